@@ -1,0 +1,50 @@
+package dev.mesoschaos.testbed.wire;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.Task;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
+
+/** What an agent tells the leading master. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = AgentMessage.Register.class, name = "REGISTER"),
+    @JsonSubTypes.Type(value = AgentMessage.Reregister.class, name = "REREGISTER"),
+    @JsonSubTypes.Type(value = AgentMessage.Unregister.class, name = "UNREGISTER"),
+    @JsonSubTypes.Type(value = AgentMessage.Pong.class, name = "PONG"),
+    @JsonSubTypes.Type(value = AgentMessage.Update.class, name = "UPDATE"),
+})
+public sealed interface AgentMessage {
+
+    /** First registration: {@code agent} has no id yet; its resources and attributes are those of the flags. */
+    record Register(AgentInfo agent, String version) implements AgentMessage {}
+
+    /**
+     * Registration of an agent that already has an id ({@code agent.id}), with all it still runs: after a change of
+     * leader, after it was unreachable, after a restart of its process, after a broken connection.
+     *
+     * @param tasks every task that is not both terminal and acknowledged, with its latest state and statuses
+     * @param frameworks the frameworks of these tasks, so that a new leader knows them (mesos-facts 4.4-10)
+     */
+    record Reregister(AgentInfo agent, String version, List<Task> tasks, List<FrameworkInfo> frameworks)
+            implements AgentMessage {}
+
+    /** The agent leaves for good (SIGUSR1, mesos-facts statement 49). */
+    record Unregister(AgentID agentId) implements AgentMessage {}
+
+    /** Answer to {@link MasterMessage.Ping}. */
+    record Pong() implements AgentMessage {}
+
+    /**
+     * A status update, sent again until acknowledged (mesos-facts 4.5).
+     *
+     * @param latestState the state the task has by now, which may be ahead of {@code status}
+     */
+    record Update(FrameworkID frameworkId, TaskStatus status, TaskState latestState) implements AgentMessage {}
+}
