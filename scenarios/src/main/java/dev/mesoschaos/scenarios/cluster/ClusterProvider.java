@@ -1,0 +1,55 @@
+package dev.mesoschaos.scenarios.cluster;
+
+import dev.mesoschaos.scenarios.model.ClusterSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A kind of cluster, found by {@link java.util.ServiceLoader}. */
+public interface ClusterProvider {
+
+    /** The word after {@code --cluster}, such as {@code local}. */
+    String id();
+
+    /**
+     * How the engine's process must be started so that it can reach the cluster and dies with it.
+     *
+     * @param settings properties of the user, such as {@code cluster.network=proxied}
+     * @return a command that runs the command appended to it; empty to run it as it is
+     * @throws ClusterException when this machine cannot run such a cluster, saying what to install or allow
+     */
+    List<String> enclosure(Map<String, String> settings);
+
+    /**
+     * What would be missing for some capabilities on this machine with these settings.
+     *
+     * @return each missing capability with the reason and what to install; empty when nothing is missing
+     */
+    Map<Capability, String> missing(Set<Capability> needs, Map<String, String> settings);
+
+    /** Opens the cluster, ready: a leader is elected, all agents are registered, first offers are possible. */
+    Cluster open(Request request);
+
+    /**
+     * Whether a cluster of an earlier run is still there, so that its faults must still be undone.
+     *
+     * @param clusterId as given by {@link Cluster#id()}
+     */
+    boolean exists(String clusterId);
+
+    /**
+     * What is asked for.
+     *
+     * @param needs what the scenario's faults will use
+     * @param settings properties of the user
+     * @param directory of the run; logs go below it, and everything else that must not outlive the cluster into its
+     *     {@code work} directory
+     */
+    record Request(ClusterSpec spec, Set<Capability> needs, Map<String, String> settings, Path directory) {
+        public Request {
+            needs = Set.copyOf(needs);
+            settings = Map.copyOf(settings);
+        }
+    }
+}
