@@ -15,6 +15,7 @@ final class Draft {
     private final Map<String, Location> apps = new LinkedHashMap<>();
     private final Map<String, Location> steps = new LinkedHashMap<>();
     private final Set<String> faultSteps = new LinkedHashSet<>();
+    private boolean hasFaults;
 
     Draft(Plugins plugins, Problems problems) {
         this.plugins = plugins;
@@ -30,7 +31,9 @@ final class Draft {
     String newStep(NodeFields fields, boolean fault) {
         String id = newName(fields, "id", "step", steps);
         if (fault) {
+            hasFaults = true;
             faultSteps.add(id);
+            faultSteps.remove("");
         }
         return id;
     }
@@ -62,8 +65,9 @@ final class Draft {
         return apps.containsKey(app);
     }
 
+    /** Whether any step with a fault was there, be it right or wrong. */
     boolean hasFaults() {
-        return !faultSteps.isEmpty();
+        return hasFaults;
     }
 
     /** Reads the id of a step with a fault, if the key is there. */

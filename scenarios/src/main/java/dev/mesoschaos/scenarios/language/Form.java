@@ -1,6 +1,7 @@
 package dev.mesoschaos.scenarios.language;
 
 import dev.mesoschaos.scenarios.model.Quantity;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -84,8 +85,13 @@ record Form<T>(String expected, Function<String, Optional<T>> reader, Function<S
         return text.matches(NUMBER) ? Optional.of(Double.valueOf(text)) : Optional.empty();
     }
 
+    private static Optional<Double> percent(String text) {
+        return first(PERCENT, text).filter(percent -> percent >= 0 && percent <= 100);
+    }
+
     private static Optional<Double> share(String text) {
-        return first(PERCENT, text).filter(percent -> percent >= 0 && percent <= 100).map(percent -> percent / 100);
+        // In decimals: 99.9 / 100 in binary is more than 0.999, and 999 of 1000 would miss it.
+        return percent(text).map(percent -> BigDecimal.valueOf(percent).movePointLeft(2).doubleValue());
     }
 
     private static Optional<Quantity> quantity(String text) {
@@ -95,7 +101,7 @@ record Form<T>(String expected, Function<String, Optional<T>> reader, Function<S
             case "all" -> Optional.of(new Quantity.All());
             default -> COUNT.matcher(text).matches()
                     ? Optional.of(new Quantity.Count(Integer.parseInt(text)))
-                    : share(text).map(share -> new Quantity.Percent(share * 100));
+                    : percent(text).map(Quantity.Percent::new);
         };
     }
 

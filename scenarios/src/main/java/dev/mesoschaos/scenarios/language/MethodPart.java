@@ -66,7 +66,7 @@ final class MethodPart {
         String id = draft.newStep(fields, true);
         Optional<Node> node = fields.node("fault");
         if (node.isEmpty()) {
-            fields.missing("fault", "such as {network-partition: {}}");
+            fields.missing("fault", "one, such as {network-partition: {}}");
         }
         Optional<TargetSpec> target = targets.read(fields);
         Duration hold = fields.duration("hold", Duration.ZERO, MAX);

@@ -113,16 +113,12 @@ final class NodeReader {
         try {
             return parser.nextToken();
         } catch (JsonProcessingException e) {
-            Location at = e.getLocation() == null ? here() : place(e.getLocation());
-            throw new InvalidScenario(at, SyntaxError.words(e.getOriginalMessage(), lineOf(at)));
+            Location near = e.getLocation() == null ? here() : place(e.getLocation());
+            throw SyntaxError.of(e.getOriginalMessage(), near, text);
         } catch (RuntimeException e) {
             // The parsers below let some of their own mistakes out, such as that of an escape beyond Unicode.
-            throw new InvalidScenario(here(), SyntaxError.words(String.valueOf(e.getMessage()), lineOf(here())));
+            throw SyntaxError.of(String.valueOf(e.getMessage()), here(), text);
         }
-    }
-
-    private String lineOf(Location at) {
-        return text.lines().skip(Math.max(0, at.line() - 1)).findFirst().orElse("");
     }
 
     private Location here() {

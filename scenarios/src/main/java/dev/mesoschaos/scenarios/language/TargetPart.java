@@ -94,9 +94,10 @@ final class TargetPart {
     }
 
     private Optional<TargetSpec> wrong(Node node) {
-        String said = node instanceof Node.Scalar scalar ? scalar.text() : "";
-        draft.problems.addOnce(new InvalidScenario(
-                node.location(), "unknown target " + node.shown() + ": " + Choices.expected(said, PHRASES, "")));
+        String message = node instanceof Node.Scalar scalar
+                ? "unknown target " + node.shown() + ": " + Choices.expected(scalar.text(), PHRASES, "")
+                : "expected one of " + String.join(", ", PHRASES) + ", got " + node.shown();
+        draft.problems.addOnce(new InvalidScenario(node.location(), message));
         return Optional.empty();
     }
 }

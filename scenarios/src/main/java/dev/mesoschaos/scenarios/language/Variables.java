@@ -13,6 +13,7 @@ final class Variables {
 
     private final Map<String, String> values;
     private final Problems problems;
+    private long inserted;
 
     private Variables(Map<String, String> values, Problems problems) {
         this.values = values;
@@ -88,10 +89,20 @@ final class Variables {
             return reference;
         }
         String value = values.get(name);
-        if (value == null) {
-            problems.add(location, "unknown variable " + Quote.of(name) + ": "
-                    + Choices.expected(name, values.keySet(), "nothing is under vars"));
+        if (value != null) {
+            return bounded(value, location);
         }
-        return value == null ? reference : value;
+        problems.add(location, "unknown variable " + Quote.of(name) + ": "
+                + Choices.expected(name, values.keySet(), "nothing is under vars"));
+        return reference;
+    }
+
+    private String bounded(String value, Location location) {
+        inserted += value.length();
+        if (inserted <= SourceText.MAX_BYTES) {
+            return value;
+        }
+        problems.addOnce(new InvalidScenario(location, "the values of variables add more than 1 MiB to the file"));
+        return "";
     }
 }
