@@ -14,7 +14,6 @@ import okio.ByteString;
 final class LiveStream implements MockResponseBody {
 
     private static final ByteString LAST_CHUNK = ByteString.EMPTY;
-    private static final ByteString BREAK = ByteString.encodeUtf8("break");
 
     private final BlockingQueue<ByteString> chunks = new LinkedBlockingQueue<>();
     private final WireFormat format;
@@ -46,11 +45,6 @@ final class LiveStream implements MockResponseBody {
         chunks.add(LAST_CHUNK);
     }
 
-    /** Breaks the connection in the middle. */
-    void breakOff() {
-        chunks.add(BREAK);
-    }
-
     @Override
     public long getContentLength() {
         return -1;
@@ -61,9 +55,6 @@ final class LiveStream implements MockResponseBody {
         try {
             while (true) {
                 ByteString chunk = chunks.take();
-                if (chunk.equals(BREAK)) {
-                    throw new IOException("broken off as the test asked for");
-                }
                 sink.writeHexadecimalUnsignedLong(chunk.size()).writeUtf8("\r\n");
                 if (chunk.equals(LAST_CHUNK)) {
                     return; // the server itself adds the empty line that ends a chunked body

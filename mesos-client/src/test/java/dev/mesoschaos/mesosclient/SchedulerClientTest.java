@@ -75,12 +75,31 @@ class SchedulerClientTest {
 
     @Test
     void aStreamThatBreaksOffIsAGapToo() {
-        LiveStream first = master.stream(WireFormat.PROTOBUF).send(subscribed(15));
-        subscribesTo(master, first, master.stream(WireFormat.PROTOBUF).send(subscribed(15)));
-        client.start();
-        hears("subscribed F-0001");
-        first.breakOff();
-        hears("subscribed F-0001", "gap", "subscribed F-0001");
+        ByteString event = subscribed(15).toByteString();
+        okio.Buffer half = new okio.Buffer().writeUtf8("HTTP/1.1 200 OK\r\nContent-Type: application/x-protobuf\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\nff\r\n" + event.size() + "\n").write(event.toByteArray());
+        subscribesTo(master, master.stream(WireFormat.PROTOBUF).send(subscribed(15)));
+        try (RawMaster breaking = new RawMaster(half.readByteString(), 1, true);
+                SchedulerClient unlucky = new SchedulerClient(http,
+                        LeaderSource.of(List.of(breaking.address(), master.address())), FRAMEWORK, listener)) {
+            unlucky.start();
+            hears("subscribed F-0001", "gap", "subscribed F-0001");
+        }
+    }
+
+    @Test
+    void silenceThatIsLongerThanACallMayTakeButShorterThanFiveHeartbeatsIsNoGap() {
+        LiveStream stream = master.stream(WireFormat.PROTOBUF).send(subscribed(15));
+        subscribesTo(master, stream);
+        try (MesosHttp impatient = MesosHttp.builder().callTimeout(Duration.ofMillis(300)).build();
+                SchedulerClient patient = new SchedulerClient(
+                        impatient, LeaderSource.of(List.of(master.address())), FRAMEWORK, listener)) {
+            patient.start();
+            hears("subscribed F-0001");
+            await().during(Duration.ofMillis(700)).until(patient::isSubscribed);
+            stream.send(message("1"));
+            hears("subscribed F-0001", "message 1");
+        }
     }
 
     @Test
