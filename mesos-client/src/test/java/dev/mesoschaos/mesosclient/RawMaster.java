@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
@@ -64,7 +65,7 @@ final class RawMaster implements AutoCloseable {
             for (Socket socket : open) {
                 socket.close();
             }
-            thread.join(java.time.Duration.ofSeconds(5));
+            thread.join(Duration.ofSeconds(5));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("the raw master does not stop", e);
         }
