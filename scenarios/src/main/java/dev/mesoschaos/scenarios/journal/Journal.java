@@ -1,38 +1,38 @@
 package dev.mesoschaos.scenarios.journal;
 
 import dev.mesoschaos.scenarios.measure.Timeline;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The journal of a run that is being written. */
 public final class Journal implements Recorder, AutoCloseable {
 
-    private final FileChannel file;
+    /** A stream, not a channel: interrupting a thread that writes to a channel closes it for everybody. */
+    private final FileOutputStream file;
+
     private final List<Event> events = new ArrayList<>();
 
-    private Journal(FileChannel file) {
+    private Journal(FileOutputStream file) {
         this.file = file;
     }
 
     /** Starts a journal, or goes on with one. */
     public static Journal append(Path path) throws IOException {
-        return new Journal(FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        return new Journal(new FileOutputStream(path.toFile(), true));
     }
 
     @Override
     public synchronized void record(Event event) {
         try {
             byte[] line = JournalJson.mapper().writeValueAsBytes(event);
-            ByteBuffer bytes = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
+            byte[] ended = Arrays.copyOf(line, line.length + 1);
+            ended[line.length] = '\n';
+            file.write(ended);
             events.add(event);
         } catch (IOException e) {
             throw new UncheckedIOException("the journal cannot be written: is the disk full?", e);
@@ -43,7 +43,7 @@ public final class Journal implements Recorder, AutoCloseable {
     public synchronized void recordDurably(Event event) {
         record(event);
         try {
-            file.force(false);
+            file.getFD().sync();
         } catch (IOException e) {
             throw new UncheckedIOException("the journal cannot be written to the disk: is it full?", e);
         }
@@ -57,8 +57,8 @@ public final class Journal implements Recorder, AutoCloseable {
     @Override
     public synchronized void close() {
         try {
-            if (file.isOpen()) {
-                file.force(false);
+            if (file.getFD().valid()) {
+                file.getFD().sync();
                 file.close();
             }
         } catch (IOException e) {

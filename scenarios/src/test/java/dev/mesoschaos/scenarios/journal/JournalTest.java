@@ -81,6 +81,21 @@ class JournalTest {
         assertThat(JournalReader.read(run).events()).containsExactly(events);
     }
 
+    @Test
+    void anInterruptedWriterDoesNotCloseTheJournalForOthers() throws Exception {
+        try (Journal journal = Journal.append(run.resolve(JournalReader.FILE))) {
+            journal.record(START);
+            Thread interrupted = Thread.ofPlatform().start(() -> {
+                Thread.currentThread().interrupt();
+                journal.record(new Event.Note(NOW, "from the interrupted one"));
+            });
+            interrupted.join();
+            journal.recordDurably(new Event.Note(NOW, "after it"));
+        }
+
+        assertThat(JournalReader.read(run).events()).hasSize(3);
+    }
+
     private void write(Event... events) throws IOException {
         try (Journal journal = Journal.append(run.resolve(JournalReader.FILE))) {
             for (Event event : events) {
