@@ -21,6 +21,9 @@ public interface Cluster extends AutoCloseable {
     /** Asks the leading master and the ensemble for their timing. */
     Facts facts();
 
+    /** Resident memory of the cluster's own processes together, in MB, tasks apart; 0 when it cannot be known. */
+    double residentMb();
+
     /** Addresses of the masters for a client of this process. */
     List<Address> masters();
 

@@ -1,9 +1,11 @@
 package dev.mesoschaos.scenarios.cluster;
 
+import dev.mesoschaos.scenarios.journal.Recorder;
 import dev.mesoschaos.scenarios.model.ClusterSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A kind of cluster, found by {@link java.util.ServiceLoader}. */
@@ -32,11 +34,13 @@ public interface ClusterProvider {
     Cluster open(Request request);
 
     /**
-     * Whether a cluster of an earlier run is still there, so that its faults must still be undone.
+     * Connects to the cluster of an earlier run, to undo what that run left open.
      *
      * @param clusterId as given by {@link Cluster#id()}
+     * @return empty when that cluster is gone, and everything on it
+     * @throws ClusterException when the run is still going on, or the cluster cannot be reached now
      */
-    boolean exists(String clusterId);
+    Optional<Cluster> reopen(String clusterId, Map<String, String> settings);
 
     /**
      * What is asked for.
@@ -45,8 +49,14 @@ public interface ClusterProvider {
      * @param settings properties of the user
      * @param directory of the run; logs go below it, and everything else that must not outlive the cluster into its
      *     {@code work} directory
+     * @param recorder where to note what the cluster does by itself, such as a daemon that was started again
      */
-    record Request(ClusterSpec spec, Set<Capability> needs, Map<String, String> settings, Path directory) {
+    record Request(
+            ClusterSpec spec,
+            Set<Capability> needs,
+            Map<String, String> settings,
+            Path directory,
+            Recorder recorder) {
         public Request {
             needs = Set.copyOf(needs);
             settings = Map.copyOf(settings);

@@ -33,6 +33,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Event.AgentSeen.class, name = "agent"),
     @JsonSubTypes.Type(value = Event.LeaderSeen.class, name = "leader"),
     @JsonSubTypes.Type(value = Event.Skipped.class, name = "skipped"),
+    @JsonSubTypes.Type(value = Event.WaitedInVain.class, name = "waited-in-vain"),
     @JsonSubTypes.Type(value = Event.Aborted.class, name = "aborted"),
     @JsonSubTypes.Type(value = Event.Failed.class, name = "failed"),
     @JsonSubTypes.Type(value = Event.Note.class, name = "note"),
@@ -253,6 +254,9 @@ public sealed interface Event {
 
     /** Nothing was injected, because something is missing here. */
     record Skipped(Instant at, String reason) implements Event {}
+
+    /** What a step of the method waited for did not come in time. */
+    record WaitedInVain(Instant at, String reason) implements Event {}
 
     /** A stop condition, a person or the kill switch ended the run early. */
     record Aborted(Instant at, String reason) implements Event {}
