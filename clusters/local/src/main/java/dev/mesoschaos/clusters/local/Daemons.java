@@ -9,10 +9,14 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,15 +33,22 @@ final class Daemons implements AutoCloseable {
     private final Hosts hosts;
     private final DaemonCommands commands;
     private final RunFiles files;
+    private final Consumer<String> notes;
     private final Map<String, Process> running = new ConcurrentHashMap<>();
     private final Map<String, Integer> ends = new ConcurrentHashMap<>();
     private final ScheduledExecutorService supervisor =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("supervisor").factory());
 
-    Daemons(Hosts hosts, DaemonCommands commands, RunFiles files) {
+    /**
+     * Supervises nothing yet.
+     *
+     * @param notes hears of each daemon that ended unasked
+     */
+    Daemons(Hosts hosts, DaemonCommands commands, RunFiles files, Consumer<String> notes) {
         this.hosts = hosts;
         this.commands = commands;
         this.files = files;
+        this.notes = notes;
     }
 
     /** Starts the daemon of a host that is on; nothing happens when it runs. */
@@ -69,6 +80,18 @@ final class Daemons implements AutoCloseable {
         return ends.getOrDefault(host.name(), 0);
     }
 
+    /** All daemons, and the processes of this one that are there for them, such as holders of namespaces; no tasks. */
+    Stream<ProcessHandle> andAttendants() {
+        Set<ProcessHandle> daemons = running.values().stream().map(hosts::daemon).collect(Collectors.toSet());
+        return ProcessHandle.current().children().flatMap(child -> downTo(daemons, child));
+    }
+
+    private static Stream<ProcessHandle> downTo(Set<ProcessHandle> daemons, ProcessHandle process) {
+        return daemons.contains(process)
+                ? Stream.of(process)
+                : Stream.concat(Stream.of(process), process.children().flatMap(child -> downTo(daemons, child)));
+    }
+
     @Override
     public synchronized void close() {
         supervisor.shutdownNow();
@@ -92,7 +115,7 @@ final class Daemons implements AutoCloseable {
     }
 
     private void note(HostPlan host, String text) {
-        LOG.info("{}: {}", host.name(), text);
+        notes.accept(host.name() + ": " + text);
         try {
             Files.writeString(
                     files.log(host.name()), "supervisor: " + text + "\n", UTF_8,

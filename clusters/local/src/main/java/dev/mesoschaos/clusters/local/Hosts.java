@@ -20,6 +20,9 @@ interface Hosts extends AutoCloseable {
      */
     ProcessBuilder command(HostPlan host, List<String> command);
 
+    /** The process that runs a started command, as some other may stand between it and this process. */
+    ProcessHandle daemon(Process started);
+
     /** Switches all off and takes the network down. Closing twice is no error. */
     @Override
     void close();

@@ -13,7 +13,7 @@ final class LiveFacts {
     /**
      * Reads the flags.
      *
-     * @param ensemble the session timeouts that the ensemble grants
+     * @param ensemble what the ensemble grants
      */
     static Facts of(Map<String, String> flags, String version, SessionLimits ensemble) {
         return new Facts(
@@ -32,16 +32,5 @@ final class LiveFacts {
         }
         String[] parts = limit.split("/", 2);
         return MesosDuration.parse(parts[1]).dividedBy(Long.parseLong(parts[0]));
-    }
-
-    /** The session timeouts that an ensemble grants, whatever is asked for. */
-    record SessionLimits(Duration least, Duration most) {
-
-        Duration grant(Duration asked) {
-            if (asked.compareTo(least) < 0) {
-                return least;
-            }
-            return asked.compareTo(most) > 0 ? most : asked;
-        }
     }
 }

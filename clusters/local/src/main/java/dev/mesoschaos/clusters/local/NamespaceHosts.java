@@ -67,6 +67,12 @@ final class NamespaceHosts implements Hosts {
         return new ProcessBuilder(Stream.concat(enter.stream(), command.stream()).toList());
     }
 
+    /** Whoever enters a process namespace stays outside and lets a child go in. */
+    @Override
+    public ProcessHandle daemon(Process started) {
+        return started.children().findFirst().orElseGet(started::toHandle);
+    }
+
     @Override
     public synchronized void close() {
         List<NamespaceHost> bodies = List.copyOf(alive.values());

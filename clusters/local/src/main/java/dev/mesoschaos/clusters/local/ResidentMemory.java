@@ -17,8 +17,8 @@ final class ResidentMemory {
     private ResidentMemory() {}
 
     /** The sum in MB over processes; those that have ended count nothing. */
-    static double megabytes(Stream<Long> pids) {
-        return pids.mapToLong(ResidentMemory::kibibytes).sum() / KIB_PER_MB;
+    static double megabytes(Stream<ProcessHandle> processes) {
+        return processes.map(ProcessHandle::pid).mapToLong(ResidentMemory::kibibytes).sum() / KIB_PER_MB;
     }
 
     private static long kibibytes(long pid) {
