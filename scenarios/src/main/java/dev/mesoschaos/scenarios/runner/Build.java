@@ -21,7 +21,12 @@ public record Build(String version, String commit) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String commit = properties.getProperty("commit", "");
-        return new Build(properties.getProperty("version"), commit.contains("$") || commit.isEmpty() ? "unknown" : commit);
+        String commit = properties.getProperty("commit");
+        if (commit.contains("$")) {
+            commit = "unknown";
+        } else if (properties.getProperty("dirty").equals("true")) {
+            commit += "-dirty";
+        }
+        return new Build(properties.getProperty("version"), commit);
     }
 }
