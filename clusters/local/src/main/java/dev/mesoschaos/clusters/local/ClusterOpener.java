@@ -10,7 +10,6 @@ import dev.mesoschaos.scenarios.cluster.ClusterProvider.Request;
 import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.time.Clock;
-import dev.mesoschaos.testbed.cache.ClassCache;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -83,8 +82,7 @@ final class ClusterOpener {
     }
 
     private Jvm jvm() {
-        Jvm plain = Jvm.ofThisProcess();
-        return plain.with(ClassCache.options(plain.java(), plain.classPath(), CacheDirectory.of(request.settings(), System.getenv())));
+        return Jvm.ofThisProcess();
     }
 
     private Optional<ProxyServer> proxyServer(Site site, Jvm jvm) {

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -64,7 +66,7 @@ final class Daemons implements AutoCloseable {
         try {
             Process process = builder.start();
             running.put(host.name(), process);
-            process.onExit().thenAccept(ended -> ended(host, ended));
+            CompletableFuture<Void> unused = process.onExit().thenAccept(ended -> ended(host, ended));
         } catch (IOException e) {
             throw new ClusterException("the daemon of " + host.name() + " cannot be started: " + e.getMessage(), e);
         }
@@ -105,7 +107,8 @@ final class Daemons implements AutoCloseable {
         ends.merge(host.name(), 1, Integer::sum);
         note(host, "the daemon ended with status " + process.exitValue() + "; starting it again in "
                 + RESTART_AFTER.toMillis() + " ms");
-        supervisor.schedule(() -> restart(host, process), RESTART_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused =
+                supervisor.schedule(() -> restart(host, process), RESTART_AFTER.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private synchronized void restart(HostPlan host, Process process) {

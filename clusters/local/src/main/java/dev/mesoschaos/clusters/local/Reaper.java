@@ -3,7 +3,6 @@ package dev.mesoschaos.clusters.local;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
