@@ -5,15 +5,18 @@ import dev.mesoschaos.testbed.Links;
 import dev.mesoschaos.testbed.http.HttpServer;
 import dev.mesoschaos.testbed.process.Announcement;
 import dev.mesoschaos.testbed.process.Lifeline;
+import dev.mesoschaos.testbed.process.Logging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The process of one agent. */
 public final class AgentMain {
@@ -31,6 +34,9 @@ public final class AgentMain {
 
     /** Starts an agent with the flags of a real one; exits with 1 when it cannot run, with 64 on bad flags. */
     public static void main(String... arguments) {
+        Logging.toStandardError(Level.INFO, Map.of("org.apache.zookeeper", Level.WARN, "io.netty", Level.WARN));
+        // Mesos' message classes are of an old protobuf, which otherwise warns of each of them.
+        System.setProperty("com.google.protobuf.use_unsafe_pre22_gencode", "true");
         try {
             start(AgentFlags.parse(arguments));
         } catch (IllegalArgumentException e) {
