@@ -1,5 +1,7 @@
 package dev.mesoschaos.mesosclient;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * A principal and its secret for HTTP basic authentication.
  *
@@ -15,7 +17,7 @@ public record Credentials(String principal, String secret) {
     }
 
     String header() {
-        return okhttp3.Credentials.basic(principal, secret, java.nio.charset.StandardCharsets.UTF_8);
+        return okhttp3.Credentials.basic(principal, secret, StandardCharsets.UTF_8);
     }
 
     /** Names the principal; the secret stays out of logs. */

@@ -2,10 +2,10 @@ package dev.mesoschaos.mesosclient;
 
 import com.google.protobuf.Message;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.Response;
@@ -16,29 +16,36 @@ final class EventStream implements AutoCloseable {
 
     static final String STREAM_ID = "Mesos-Stream-Id";
 
+    /** How many heartbeats may be missing before a stream counts as dead (mesos-facts 2.1). */
+    private static final int MISSED_HEARTBEATS = 5;
     private static final int BUFFER_BYTES = 16 << 10;
 
     private final MasterAddress master;
     private final Response response;
     private final Call call;
+    private final Exchange exchange;
     private final WireFormat format;
     private final RecordIoDecoder decoder;
+    private Duration silence;
 
-    private EventStream(Redirects.Reached reached, WireFormat format, int maxRecordBytes) {
+    private EventStream(Redirects.Reached reached, WireFormat format, int maxRecordBytes, Duration silence) {
         this.master = reached.master();
         this.response = reached.response();
         this.call = reached.call();
+        this.exchange = reached.exchange();
         this.format = format;
         this.decoder = new RecordIoDecoder(maxRecordBytes);
+        this.silence = silence;
     }
 
     /**
      * Takes over an answer.
      *
+     * @param silence how long it may say nothing before the first event
      * @throws MesosException when it is no stream of events
      */
-    static EventStream of(Redirects.Reached reached, WireFormat format, int maxRecordBytes) {
-        EventStream stream = new EventStream(reached, format, maxRecordBytes);
+    static EventStream of(Redirects.Reached reached, WireFormat format, int maxRecordBytes, Duration silence) {
+        EventStream stream = new EventStream(reached, format, maxRecordBytes, silence);
         try {
             Answer.failUnlessSuccess(reached);
             Answer.requireType(reached.master(), Answer.contentType(reached.response()), format);
@@ -59,8 +66,12 @@ final class EventStream implements AutoCloseable {
 
     /** Says how often the master promised to send something, so that its silence can be noticed. */
     void expectEvery(Duration heartbeat) {
-        Duration silence = heartbeat.multipliedBy(MesosHttp.MISSED_HEARTBEATS);
-        response.body().source().timeout().timeout(silence.toNanos(), TimeUnit.NANOSECONDS);
+        silence = heartbeat.multipliedBy(MISSED_HEARTBEATS);
+        try {
+            exchange.limitSilence(response, silence);
+        } catch (SocketException e) {
+            throw new MesosException.Unreachable("the stream of " + master + " broke: " + e.getMessage(), true, e);
+        }
     }
 
     /**
@@ -84,7 +95,7 @@ final class EventStream implements AutoCloseable {
             throw new MesosException.Malformed("the stream of " + master + " is broken: " + e.getMessage(), e);
         } catch (SocketTimeoutException e) {
             throw new MesosException.Unreachable(
-                    "the stream of " + master + " was silent for " + MesosHttp.MISSED_HEARTBEATS + " heartbeats", true, e);
+                    "the stream of " + master + " was silent for " + silence, true, e);
         } catch (IOException e) {
             throw new MesosException.Unreachable("the stream of " + master + " broke: " + e.getMessage(), true, e);
         }

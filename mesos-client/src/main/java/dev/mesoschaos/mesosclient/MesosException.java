@@ -1,5 +1,7 @@
 package dev.mesoschaos.mesosclient;
 
+import java.io.InterruptedIOException;
+
 /**
  * Why a call or a stream of the Mesos API failed. The kinds say whether the same request may succeed later.
  */
@@ -32,6 +34,11 @@ public abstract sealed class MesosException extends RuntimeException {
         /** False when it is certain that the peer never received the request. */
         public boolean sent() {
             return sent;
+        }
+
+        /** Whether it was the time that ended the wait, and not the connection. */
+        boolean timedOut() {
+            return getCause() instanceof InterruptedIOException;
         }
 
         @Override

@@ -26,9 +26,6 @@ import okhttp3.RequestBody;
  */
 public final class MesosHttp implements AutoCloseable {
 
-    /** How many heartbeats may be missing before a stream counts as dead (mesos-facts 2.1). */
-    static final int MISSED_HEARTBEATS = 5;
-
     private static final int IDLE_CONNECTIONS = 8;
 
     private final OkHttpClient okHttp;
@@ -90,7 +87,7 @@ public final class MesosHttp implements AutoCloseable {
     /** Opens a subscription; {@code slot} can end it from another thread at any time, also while it opens. */
     EventStream open(MasterAddress to, String path, Message call, CallSlot slot) {
         Redirects.Reached reached = redirects.follow(to, path, request(call), Redirects.MOST, Duration.ZERO, slot);
-        return EventStream.of(reached, settings.format, settings.maxRecordBytes);
+        return EventStream.of(reached, settings.format, settings.maxRecordBytes, settings.callTimeout);
     }
 
     private Answer send(MasterAddress to, String path, Request.Builder request, int hops) {

@@ -39,7 +39,7 @@ public final class OperatorClient {
      * Sends a call to the leading master, finding it through all masters that the source knows. The answer to a call that
      * only changes something is the empty message.
      *
-     * <p>Another master is asked only when it is certain that the call had no effect.
+     * <p>Another master is asked only when it is certain that the call had no effect, and not when the time was up.
      *
      * @throws MesosException when there is no leader now, or it does not take the call
      */
@@ -54,8 +54,7 @@ public final class OperatorClient {
                 return answer.as(http.format(), Response.getDefaultInstance());
             } catch (MesosException.Unreachable | MesosException.Unavailable e) {
                 leaders.suspect(master);
-                boolean mayHaveWorked = e instanceof MesosException.Unreachable unreachable && unreachable.sent();
-                if (mayHaveWorked || asked.contains(leaders.current())) {
+                if (!mayAskAnother(call, e) || asked.contains(leaders.current())) {
                     throw e;
                 }
             }
@@ -139,6 +138,14 @@ public final class OperatorClient {
                 new SubscriptionLoop<>("mesos-operator", http, leaders, PATH, new OperatorSession(listener));
         loop.start();
         return loop;
+    }
+
+    private static boolean mayAskAnother(Call call, MesosException e) {
+        if (!(e instanceof MesosException.Unreachable unreachable) || !unreachable.sent()) {
+            return true;
+        }
+        boolean onlyReads = call.getType().name().startsWith("GET_");
+        return onlyReads && !unreachable.timedOut();
     }
 
     private Response get(Call.Type type) {

@@ -7,11 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import okhttp3.Call;
-import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -28,8 +26,8 @@ final class Redirects {
 
     private static final int TEMPORARY_REDIRECT = 307;
 
-    /** Who answered at the end, the open answer, and the call to cancel it by. */
-    record Reached(MasterAddress master, String path, Response response, Call call) {}
+    /** Who answered at the end, the open answer, the call to cancel it by, and what was seen below it. */
+    record Reached(MasterAddress master, String path, Response response, Call call, Exchange exchange) {}
 
     private record Hop(MasterAddress master, String path) {
 
@@ -67,9 +65,10 @@ final class Redirects {
             Duration left = limit.isZero() ? limit : limit.minusNanos(Math.min(spent, limit.toNanos() - 1));
             Call call = call(hop, template, left);
             slot.hold(call);
-            Response response = execute(hop, call);
+            Exchange exchange = new Exchange();
+            Response response = execute(hop, call, exchange);
             if (response.code() != TEMPORARY_REDIRECT) {
-                return new Reached(hop.master(), hop.path(), response, call);
+                return new Reached(hop.master(), hop.path(), response, call, exchange);
             }
             try (response) {
                 hop = next(hop, response.header("Location"));
@@ -90,18 +89,12 @@ final class Redirects {
         return call;
     }
 
-    private static Response execute(Hop hop, Call call) {
-        AtomicBoolean sent = new AtomicBoolean();
-        call.addEventListener(new EventListener() {
-            @Override
-            public void requestHeadersStart(Call ignored) {
-                sent.set(true);
-            }
-        });
+    private static Response execute(Hop hop, Call call, Exchange exchange) {
+        call.addEventListener(exchange);
         try {
             return call.execute();
         } catch (IOException e) {
-            throw new MesosException.Unreachable("no answer from " + hop + ": " + e.getMessage(), sent.get(), e);
+            throw new MesosException.Unreachable("no answer from " + hop + ": " + e.getMessage(), exchange.sent(), e);
         }
     }
 

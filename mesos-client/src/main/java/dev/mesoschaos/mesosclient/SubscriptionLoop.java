@@ -2,12 +2,15 @@ package dev.mesoschaos.mesosclient;
 
 import com.google.protobuf.Message;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps a subscription alive: subscribes at whoever leads, reads until the stream ends, pauses, subscribes again. One
- * thread reads and delivers, so events keep their order and a slow listener slows the master's sending, nothing else.
+ * Keeps a subscription alive: subscribes at whoever leads, reads until the stream ends, subscribes again, with a pause
+ * after each round in which no known master would have it. One thread reads and delivers, so events keep their order and a
+ * slow listener slows the master's sending, nothing else.
  */
 final class SubscriptionLoop<E extends Message> implements Subscription {
 
@@ -22,6 +25,7 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
     private final String path;
     private final Subscriber<E> subscriber;
     private final Backoff backoff;
+    private final Set<MasterAddress> round = new HashSet<>();
     private final CallSlot slot = new CallSlot();
     private final ReentrantLock fate = new ReentrantLock();
     private final Condition ended = fate.newCondition();
@@ -44,6 +48,7 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
     /** Says that the master has accepted the subscription and how often it will give a sign of life. */
     void subscribed(EventStream stream, double heartbeatSeconds) {
         backoff.reset();
+        round.clear();
         leaders.confirmed(stream.master());
         boolean believable = heartbeatSeconds > 0 && heartbeatSeconds <= LONGEST_HEARTBEAT_SECONDS;
         double seconds = believable ? heartbeatSeconds : USUAL_HEARTBEAT_SECONDS;
@@ -104,7 +109,7 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
                 return;
             }
             subscriber.lost(why);
-            if (endsDuring(backoff.next())) {
+            if (roundIsOver() && endsDuring(backoff.next())) {
                 return;
             }
         }
@@ -115,6 +120,7 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
         MasterAddress asked;
         try {
             asked = leaders.current();
+            round.add(asked);
         } catch (MesosException e) {
             return e;
         }
@@ -130,6 +136,20 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
         } finally {
             leaders.suspect(asked);
         }
+    }
+
+    /** Every master that is known gets one attempt before there is a pause. */
+    private boolean roundIsOver() {
+        boolean over;
+        try {
+            over = round.isEmpty() || round.contains(leaders.current());
+        } catch (MesosException e) {
+            over = true;
+        }
+        if (over) {
+            round.clear();
+        }
+        return over;
     }
 
     private void deliver(EventStream stream, E event) {

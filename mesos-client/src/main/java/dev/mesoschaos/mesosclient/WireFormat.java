@@ -27,14 +27,14 @@ public enum WireFormat {
         byte[] encode(Message message) throws InvalidProtocolBufferException {
             String json = JsonFormat.printer().preservingProtoFieldNames().omittingInsignificantWhitespace()
                     .print(message);
-            return GracePeriod.toMesos(json).getBytes(StandardCharsets.UTF_8);
+            return GracePeriod.forMesos(json).getBytes(StandardCharsets.UTF_8);
         }
 
         @Override
         Message parse(Message prototype, byte[] bytes, int offset, int length) throws InvalidProtocolBufferException {
             String json = new String(bytes, offset, length, StandardCharsets.UTF_8);
             Message.Builder builder = prototype.newBuilderForType();
-            JsonFormat.parser().ignoringUnknownFields().merge(GracePeriod.fromMesos(json), builder);
+            JsonFormat.parser().ignoringUnknownFields().merge(json, builder);
             if (!builder.isInitialized()) {
                 throw new InvalidProtocolBufferException("missing " + builder.getInitializationErrorString());
             }
