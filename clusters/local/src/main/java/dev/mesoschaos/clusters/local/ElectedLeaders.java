@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.MasterInfo;
 
@@ -21,8 +23,7 @@ final class ElectedLeaders implements Leaders, AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(1);
 
     private final Layout layout;
-    private final ScheduledExecutorService executor =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("leaders").factory());
+    private final ScheduledExecutorService executor = executor();
     private final ZooKeeperSession session;
     private volatile Optional<MasterInfo> master = Optional.empty();
 
@@ -36,6 +37,12 @@ final class ElectedLeaders implements Leaders, AutoCloseable {
         executor.execute(session::open);
     }
 
+    /** Throws away what comes after the end: a session that closes still reports it. */
+    private static ScheduledExecutorService executor() {
+        ThreadFactory thread = Thread.ofPlatform().daemon().name("leaders").factory();
+        return new ScheduledThreadPoolExecutor(1, thread, new ThreadPoolExecutor.DiscardPolicy());
+    }
+
     @Override
     public Optional<String> leadingMaster() {
         return master.map(leader -> leader.getAddress().getIp()).flatMap(ip -> layout.of(Role.MASTER).stream()
@@ -47,7 +54,7 @@ final class ElectedLeaders implements Leaders, AutoCloseable {
     @Override
     public Optional<String> zookeeperLeader() {
         return layout.of(Role.ZOOKEEPER).stream()
-                .filter(server -> leads(server))
+                .filter(ElectedLeaders::leads)
                 .map(HostPlan::name)
                 .findFirst();
     }

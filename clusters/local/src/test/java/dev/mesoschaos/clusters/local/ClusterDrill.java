@@ -18,6 +18,7 @@ import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.model.ClusterSpec;
 import dev.mesoschaos.scenarios.time.Clock;
 import dev.mesoschaos.testbed.process.Lifeline;
+import dev.mesoschaos.testbed.process.Logging;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.mesos.v1.master.Protos.Response.GetAgents.Agent;
+import org.slf4j.event.Level;
 
 /**
  * A process that opens a cluster and obeys lines on its standard input, because the process of a test cannot enter
@@ -43,6 +45,7 @@ final class ClusterDrill {
 
     /** Arguments: the run's directory, capabilities joined by commas or a hyphen, then settings as name=value. */
     public static void main(String[] arguments) throws IOException {
+        Logging.toStandardError(Level.WARN, Map.of());
         Set<Capability> needs = EnumSet.noneOf(Capability.class);
         if (!arguments[1].equals("-")) {
             Arrays.stream(arguments[1].split(",", -1)).map(Capability::valueOf).forEach(needs::add);
@@ -54,7 +57,7 @@ final class ClusterDrill {
         Instant started = Clock.system().now();
         try (Cluster cluster = new LocalProvider().open(request)) {
             System.out.println("READY " + Duration.between(started, Clock.system().now()).toMillis() + " ms "
-                    + Math.round(cluster.residentMb()) + " MB " + cluster.network() + " " + cluster.id());
+                    + Math.round(cluster.residentMb()) + " MB " + cpuMillis() + " ms of CPU " + cluster.network() + " " + cluster.id());
             obey(cluster);
         } catch (ClusterException e) {
             System.out.println("FAILED " + e.getMessage().replace('\n', '|'));
@@ -107,6 +110,13 @@ final class ClusterDrill {
             }
             default -> throw new IllegalArgumentException("unknown: " + words);
         };
+    }
+
+    private static long cpuMillis() {
+        return ProcessHandle.current().descendants()
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .mapToLong(Duration::toMillis)
+                .sum();
     }
 
     private static String activeAgents(Cluster cluster) {
