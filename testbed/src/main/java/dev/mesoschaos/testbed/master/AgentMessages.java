@@ -1,0 +1,58 @@
+package dev.mesoschaos.testbed.master;
+
+import dev.mesoschaos.testbed.wire.AgentMessage;
+import java.util.Optional;
+
+/** What agents say once they are registered, and the end of their channels. */
+final class AgentMessages {
+
+    private final Parts parts;
+    private final Registration registration;
+    private final AgentLoss loss;
+
+    AgentMessages(Parts parts, Registration registration, AgentLoss loss) {
+        this.parts = parts;
+        this.registration = registration;
+        this.loss = loss;
+    }
+
+    /** A message came over a channel. */
+    void received(AgentChannel channel, AgentMessage message) {
+        switch (message) {
+            case AgentMessage.Register register -> registration.register(channel, register);
+            case AgentMessage.Reregister reregister -> registration.reregister(channel, reregister);
+            case AgentMessage.Unregister leaving -> parts.cluster().agent(leaving.agentId().getValue())
+                    .ifPresent(agent ->
+                            loss.removed(agent, "the agent unregistered", "reason_unregistered", () -> {}));
+            case AgentMessage.Pong pong -> on(channel).ifPresent(agent -> agent.pings().pong());
+            case AgentMessage.Update update -> update(channel, update);
+        }
+    }
+
+    /** A channel is closed, by whomever. */
+    void closed(AgentChannel channel) {
+        channel.closed();
+        on(channel).ifPresent(registration::lostChannel);
+    }
+
+    /** Forwards an update, whether its task is known or not, and records it (mesos-facts 4.5). */
+    private void update(AgentChannel channel, AgentMessage.Update update) {
+        Counters counters = parts.cluster().counters();
+        Optional<RegisteredAgent> agent = on(channel);
+        Optional<Framework> framework = parts.cluster().framework(update.frameworkId().getValue());
+        if (agent.isEmpty() || framework.isEmpty()) {
+            counters.count("invalid_status_updates");
+            return;
+        }
+        counters.count("valid_status_updates");
+        parts.tasks().tell(framework.get(), update.status());
+        TrackedTask task = framework.get().tasks().get(update.status().getTaskId().getValue());
+        if (task != null && task.agentId().equals(agent.get().key())) {
+            parts.tasks().record(framework.get(), task, update.status(), update.latestState());
+        }
+    }
+
+    private Optional<RegisteredAgent> on(AgentChannel channel) {
+        return parts.cluster().agents().values().stream().filter(agent -> agent.isOn(channel)).findFirst();
+    }
+}

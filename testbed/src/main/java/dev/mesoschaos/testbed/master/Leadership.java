@@ -1,0 +1,60 @@
+package dev.mesoschaos.testbed.master;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** All that a master has while it leads: its data and the rules that work on them. */
+final class Leadership {
+
+    private final Parts parts;
+    private final SchedulerApi schedulers;
+    private final OperatorApi operators;
+    private final AgentMessages agents;
+
+    /**
+     * Starts to lead with what the registry holds.
+     *
+     * @param recovered the registry, already written under this leader's name
+     */
+    Leadership(
+            Parts parts,
+            RegistryState recovered,
+            Registrar registrar,
+            MasterFlags flags,
+            Metrics metrics,
+            Defect defect,
+            Supplier<UUID> uuids) {
+        this.parts = parts;
+        parts.cluster().registry(recovered);
+        parts.cluster().recovered().putAll(recovered.admitted());
+        Frameworks frameworks = new Frameworks(parts);
+        AgentLoss loss = new AgentLoss(parts, registrar, defect);
+        Registration registration =
+                new Registration(parts, loss, new Adoption(parts, frameworks), registrar, flags);
+        this.agents = new AgentMessages(parts, registration, loss);
+        this.schedulers = new SchedulerApi(parts, frameworks, new SchedulerCalls(parts, frameworks), uuids);
+        this.operators = new OperatorApi(parts, frameworks, loss, flags, metrics);
+        registration.awaitRecovered();
+        Duration interval = flags.allocationInterval();
+        var unused = parts.actor().scheduleAtFixedRate(
+                parts.offers()::allocate, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    SchedulerApi schedulers() {
+        return schedulers;
+    }
+
+    OperatorApi operators() {
+        return operators;
+    }
+
+    AgentMessages agents() {
+        return agents;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.mesoschaos.testbed.master;
+
+import dev.mesoschaos.mesosclient.SystemTime;
+import dev.mesoschaos.testbed.election.LeaderContender;
+import dev.mesoschaos.testbed.election.LeaderDetector;
+import dev.mesoschaos.testbed.election.LogReplicas;
+import dev.mesoschaos.testbed.election.MasterInfoJson;
+import dev.mesoschaos.testbed.election.ZooKeeperSession;
+import dev.mesoschaos.testbed.flags.ZooKeeperUrl;
+import dev.mesoschaos.testbed.http.HttpServer;
+import dev.mesoschaos.testbed.http.Router;
+import dev.mesoschaos.testbed.process.Announcement;
+import dev.mesoschaos.testbed.process.Lifeline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.apache.mesos.v1.Protos.Address;
+import org.apache.mesos.v1.Protos.MasterInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A master process; {@link MasterFlags} has its flags. It exits with status 1 when it loses its leadership. */
+public final class MasterMain {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MasterMain.class);
+    private static final String VERSION = "1.11.0";
+
+    private final MasterFlags flags;
+    private final Defect defect;
+    private final Actor actor = new Actor();
+    private final RandomGenerator random;
+    private final Metrics metrics = new Metrics(SystemTime.clock());
+    private final Router router = new Router();
+
+    private MasterMain(MasterFlags flags, Defect defect, long seed) {
+        this.flags = flags;
+        this.defect = defect;
+        this.random = SystemTime.random(seed);
+    }
+
+    /** Starts a master and returns; it runs until it is killed. */
+    public static void main(String[] arguments) {
+        try {
+            Lifeline.hold();
+            long seed = SystemTime.newSeed();
+            LOG.info("seed {}", seed);
+            new MasterMain(MasterFlags.parse(arguments), Defect.asked(), seed).start();
+        } catch (IllegalArgumentException | IOException | UncheckedIOException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void start() throws IOException {
+        RegistryReplica replica = new RegistryReplica(flags.workDir());
+        InetAddress ip = InetAddress.getByName(flags.ip());
+        HttpServer server =
+                HttpServer.start(new InetSocketAddress(ip, flags.port()), router, SystemTime.clock());
+        int port = flags.advertisePort(server.address().getPort());
+        String address = flags.advertiseIp() + ":" + port;
+        MasterInfo self = self(port);
+        ZooKeeperUrl url = flags.zooKeeper();
+        ZooKeeperSession session = new ZooKeeperSession(
+                url.connectString(flags.links()::via), flags.zooKeeperSessionTimeout(), actor);
+        RegistryPeers peers = new RegistryPeers(address, replica, flags.links());
+        LogReplicas replicas = new LogReplicas(session, url.path(), actor);
+        Election election = new Election(self, new ReplicatedRegistry(
+                peers, replicas::addresses, flags, actor, self.getId().hashCode()));
+        route(election.node, peers, self);
+        new LeaderContender(
+                session, url.path() + "/log_replicas/", LogReplicas.data(address), actor, () -> {});
+        new LeaderContender(
+                session,
+                url.path() + "/json.info_",
+                MasterInfoJson.of(self),
+                actor,
+                election.node::lostCandidacy);
+        new LeaderDetector(session, url.path(), actor, election.node::leaderChanged);
+        actor.execute(session::open);
+        Announcement.listening(server.address());
+    }
+
+    private void route(MasterNode node, RegistryPeers peers, MasterInfo self) {
+        for (String process : new String[] {"", "/master"}) {
+            router.route(process + "/api/v1", (request, exchange) -> node.lead(
+                    request, exchange, (leads, answer) -> leads.operators().handle(request, answer)));
+            router.route(process + "/api/v1/scheduler", (request, exchange) -> node.lead(
+                    request, exchange, (leads, answer) -> leads.schedulers().handle(request, answer)));
+        }
+        router.route("/testbed/agent", node::agentChannel);
+        router.route(RegistryPeers.PATH, peers::handle);
+        StateJson state = new StateJson(node, self, flags, metrics);
+        new V0Endpoints(node, flags, metrics, state, actor, VERSION).addTo(router);
+    }
+
+    private MasterInfo self(int port) throws IOException {
+        byte[] ip = InetAddress.getByName(flags.advertiseIp()).getAddress();
+        int littleEndian =
+                (ip[0] & 0xff) | (ip[1] & 0xff) << 8 | (ip[2] & 0xff) << 16 | (ip[3] & 0xff) << 24;
+        return MasterInfo.newBuilder()
+                .setId(uuid().toString())
+                .setIp(littleEndian)
+                .setPort(port)
+                .setPid("master@" + flags.advertiseIp() + ":" + port)
+                .setHostname(flags.hostname())
+                .setVersion(VERSION)
+                .setAddress(Address.newBuilder()
+                        .setHostname(flags.hostname())
+                        .setIp(flags.advertiseIp())
+                        .setPort(port))
+                .addCapabilities(capability(MasterInfo.Capability.Type.AGENT_UPDATE))
+                .addCapabilities(capability(MasterInfo.Capability.Type.AGENT_DRAINING))
+                // QUOTA_V2, which the v1 message has no name for: Mesos shows it as an empty object too.
+                .addCapabilities(MasterInfo.Capability.getDefaultInstance())
+                .build();
+    }
+
+    private static MasterInfo.Capability.Builder capability(MasterInfo.Capability.Type type) {
+        return MasterInfo.Capability.newBuilder().setType(type);
+    }
+
+    private UUID uuid() {
+        long version4 = (random.nextLong() & ~0xf000L) | 0x4000L;
+        long variant2 = (random.nextLong() & ~(3L << 62)) | (2L << 62);
+        return new UUID(version4, variant2);
+    }
+
+    private static void commitSuicide() {
+        // Exit hooks could hang on the very connections that are broken.
+        Runtime.getRuntime().halt(1);
+    }
+
+    /** From the election to leadership. */
+    private final class Election {
+
+        private final MasterInfo self;
+        private final Registry registry;
+        private final MasterNode node;
+
+        Election(MasterInfo self, Registry registry) {
+            this.self = self;
+            this.registry = registry;
+            this.node = new MasterNode(self, actor, this::won, MasterMain::commitSuicide);
+        }
+
+        private void won() {
+            metrics.elected();
+            var unused = registry.recover().whenCompleteAsync((state, problem) -> {
+                if (problem == null) {
+                    lead(state);
+                } else {
+                    registryFailed(problem);
+                }
+            }, actor);
+        }
+
+        private void lead(RegistryState state) {
+            Cluster cluster = new Cluster(self, SystemTime.clock(), new Counters());
+            Allocator allocator = new Allocator(flags.allocationInterval(), SystemTime.nanos(), random);
+            OperatorEvents observers = new OperatorEvents(actor);
+            Parts parts = new Parts(
+                    cluster,
+                    allocator,
+                    new Tasks(cluster, allocator, observers),
+                    new Offers(cluster, allocator),
+                    observers,
+                    actor);
+            Registrar registrar = new Registrar(cluster, registry, actor, this::registryFailed);
+            Leadership leadership =
+                    new Leadership(parts, state, registrar, flags, metrics, defect, MasterMain.this::uuid);
+            metrics.leads(leadership);
+            node.recovered(leadership);
+            LOG.info("leading with {} agents in the registry", state.admitted().size());
+        }
+
+        private void registryFailed(Throwable problem) {
+            LOG.error("Failed to recover or update the registry: {}... committing suicide!", problem.toString());
+            commitSuicide();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.mesoschaos.testbed.master;
+
+import org.apache.mesos.v1.Protos.Offer;
+
+/** An offer that nobody has answered yet. */
+record OutstandingOffer(Offer message, Claim claim, String agentId, Resources resources) {
+
+    String id() {
+        return message.getId().getValue();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.mesoschaos.testbed.master;
+
+import dev.mesoschaos.testbed.wire.AgentMessage;
+import dev.mesoschaos.testbed.wire.MasterMessage;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.AgentInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Agents register, return, and are watched (mesos-facts 4.4). */
+final class Registration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
+
+    private final Parts parts;
+    private final Cluster cluster;
+    private final AgentLoss loss;
+    private final Adoption adoption;
+    private final Registrar registrar;
+    private final MasterFlags flags;
+    private final Set<String> inTransition = new HashSet<>();
+    private int made;
+
+    Registration(Parts parts, AgentLoss loss, Adoption adoption, Registrar registrar, MasterFlags flags) {
+        this.parts = parts;
+        this.cluster = parts.cluster();
+        this.loss = loss;
+        this.adoption = adoption;
+        this.registrar = registrar;
+        this.flags = flags;
+    }
+
+    /** This master became the leader: the agents of the registry have a while to return. */
+    void awaitRecovered() {
+        for (AgentInfo agent : cluster.recovered().values()) {
+            var unused = after(flags.agentReregisterTimeout(), () -> {
+                if (cluster.recovered().containsKey(agent.getId().getValue())) {
+                    loss.neverReturned(agent.getId());
+                }
+            });
+        }
+    }
+
+    /** An agent without an id. */
+    void register(AgentChannel channel, AgentMessage.Register message) {
+        String address = channel.agentIp(message.agent()) + ":" + message.agent().getPort();
+        Optional<RegisteredAgent> before = cluster.agents().values().stream()
+                .filter(agent -> address.equals(agent.ip() + ":" + agent.info().getPort()))
+                .findFirst();
+        if (before.filter(RegisteredAgent::isConnected).isPresent()) {
+            // As far as the master knows it never left, so it gets its old id again (mesos-facts 4.4-8).
+            reconnect(before.get(), channel, List.of());
+        } else if (inTransition.add(address)) {
+            Runnable admit = () -> admit(channel, message, address);
+            before.ifPresentOrElse(
+                    old -> loss.removed(
+                            old, "a new agent registered at the same address", "reason_registered", admit),
+                    admit);
+        }
+    }
+
+    private void admit(AgentChannel channel, AgentMessage.Register message, String address) {
+        AgentInfo info = message.agent().toBuilder()
+                .setId(AgentID.newBuilder().setValue(cluster.self().getId() + "-S" + made++))
+                .build();
+        registrar.apply(registry -> registry.admit(info), () -> {
+            inTransition.remove(address);
+            RegisteredAgent agent = add(channel, info, message.version());
+            cluster.counters().count("slave_registrations");
+            LOG.info("agent {} at {} registered", agent.key(), agent.pid());
+            added(agent, channel);
+        });
+    }
+
+    /** An agent with an id: it was disconnected or unreachable, or this leader is new. */
+    void reregister(AgentChannel channel, AgentMessage.Reregister message) {
+        String id = message.agent().getId().getValue();
+        if (cluster.registry().gone().containsKey(id)) {
+            channel.send(new MasterMessage.Shutdown("Agent has been marked gone"));
+            return;
+        }
+        Optional<RegisteredAgent> known = cluster.agent(id);
+        if (known.isPresent()) {
+            if (!known.get().isLeaving()) {
+                reconnect(known.get(), channel, adoption.missing(known.get(), message));
+            }
+        } else if (inTransition.add(id)) {
+            registrar.apply(registry -> registry.admit(message.agent()), () -> {
+                inTransition.remove(id);
+                boolean recovered = cluster.recovered().remove(id) != null;
+                RegisteredAgent agent = add(channel, message.agent(), message.version());
+                cluster.counters().count("slave_reregistrations");
+                LOG.info("agent {} at {} is back with {} tasks", id, agent.pid(), message.tasks().size());
+                adoption.adopt(agent, message, recovered);
+                added(agent, channel);
+            });
+        }
+    }
+
+    private RegisteredAgent add(AgentChannel channel, AgentInfo info, String version) {
+        RegisteredAgent agent = new RegisteredAgent(
+                info, version, channel, new PingObserver(flags.maxAgentPingTimeouts()), cluster.nowNanos());
+        cluster.agents().put(agent.key(), agent);
+        parts.allocator().addAgent(agent.key(), agent.total());
+        agent.send(new MasterMessage.Registered(agent.id(), flags.silenceLimit()));
+        long period = flags.agentPingTimeout().toNanos();
+        agent.observedBy(
+                parts.actor().scheduleAtFixedRate(() -> tick(agent), 0, period, TimeUnit.NANOSECONDS));
+        return agent;
+    }
+
+    private void added(RegisteredAgent agent, AgentChannel channel) {
+        parts.observers().agentAdded(agent);
+        if (channel.isOpen()) {
+            parts.offers().allocate();
+        } else {
+            lostChannel(agent);
+        }
+    }
+
+    private void reconnect(RegisteredAgent agent, AgentChannel channel, List<MasterMessage.ReconcileUnknown> missing) {
+        agent.channel().filter(old -> !old.equals(channel)).ifPresent(AgentChannel::close);
+        agent.reconnected(channel, cluster.nowNanos());
+        cluster.counters().count("slave_reregistrations");
+        LOG.info("agent {} at {} reregistered", agent.key(), agent.pid());
+        agent.send(new MasterMessage.Registered(agent.id(), flags.silenceLimit()));
+        missing.forEach(agent::send);
+        List.copyOf(agent.pendingKills().values()).forEach(agent::send);
+        agent.pendingKills().clear();
+        parts.allocator().activateAgent(agent.key(), true);
+    }
+
+    /** The channel of an agent broke; its pings go on being counted. */
+    void lostChannel(RegisteredAgent agent) {
+        String why = "agent did not reregister within " + flags.text("agent_reregister_timeout")
+                + " after disconnecting";
+        agent.disconnected(after(flags.agentReregisterTimeout(), () -> loss.unreachable(agent, why)));
+        if (!agent.isLeaving()) {
+            loss.disconnected(agent);
+        }
+    }
+
+    private void tick(RegisteredAgent agent) {
+        if (agent.pings().tick() == PingObserver.Verdict.UNREACHABLE) {
+            loss.unreachable(agent, "health check timed out");
+        }
+        agent.send(new MasterMessage.Ping(true));
+    }
+
+    private Future<?> after(Duration delay, Runnable action) {
+        return parts.actor().schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.mesoschaos.testbed.master;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.Resource;
+import org.apache.mesos.v1.master.Protos.Response.GetAgents;
+import org.apache.mesos.v1.master.Protos.Response.GetExecutors;
+import org.apache.mesos.v1.master.Protos.Response.GetFrameworks;
+import org.apache.mesos.v1.master.Protos.Response.GetState;
+import org.apache.mesos.v1.master.Protos.Response.GetTasks;
+
+/** The state of the cluster as the operator API shows it (mesos-facts 1.3). */
+final class Snapshots {
+
+    private static final List<AgentInfo.Capability.Type> AGENT_CAPABILITIES = List.of(
+            AgentInfo.Capability.Type.MULTI_ROLE,
+            AgentInfo.Capability.Type.HIERARCHICAL_ROLE,
+            AgentInfo.Capability.Type.RESERVATION_REFINEMENT);
+
+    private Snapshots() {}
+
+    static GetState state(Cluster cluster) {
+        return GetState.newBuilder()
+                .setGetTasks(tasks(cluster))
+                .setGetExecutors(GetExecutors.getDefaultInstance())
+                .setGetFrameworks(frameworks(cluster))
+                .setGetAgents(agents(cluster))
+                .build();
+    }
+
+    static GetTasks tasks(Cluster cluster) {
+        GetTasks.Builder tasks = GetTasks.newBuilder();
+        Stream.concat(cluster.frameworks().values().stream(), cluster.completedFrameworks().stream())
+                .forEach(framework -> {
+                    framework.tasks().values().forEach(task -> tasks.addTasks(task.task()));
+                    tasks.addAllUnreachableTasks(framework.unreachableTasks().values());
+                    tasks.addAllCompletedTasks(framework.completedTasks());
+                });
+        return tasks.build();
+    }
+
+    static GetAgents agents(Cluster cluster) {
+        GetAgents.Builder agents = GetAgents.newBuilder().addAllRecoveredAgents(cluster.recovered().values());
+        for (RegisteredAgent agent : cluster.agents().values()) {
+            agents.addAgents(agent(agent).toBuilder()
+                    .addAllAllocatedResources(used(agent.tasks().values()))
+                    .addAllOfferedResources(offered(cluster, offer -> offer.agentId().equals(agent.key()))));
+        }
+        return agents.build();
+    }
+
+    static GetAgents.Agent agent(RegisteredAgent agent) {
+        GetAgents.Agent.Builder shown = GetAgents.Agent.newBuilder()
+                .setAgentInfo(agent.info())
+                .setActive(agent.isConnected())
+                .setDeactivated(false)
+                .setVersion(agent.version())
+                .setPid(agent.pid())
+                .setRegisteredTime(Cluster.time(agent.registeredNanos()))
+                .setReregisteredTime(Cluster.time(agent.reregisteredNanos()))
+                .addAllTotalResources(agent.total().unallocated());
+        AGENT_CAPABILITIES.forEach(type -> shown.addCapabilities(AgentInfo.Capability.newBuilder().setType(type)));
+        return shown.build();
+    }
+
+    static GetFrameworks frameworks(Cluster cluster) {
+        GetFrameworks.Builder frameworks = GetFrameworks.newBuilder();
+        for (Framework framework : cluster.frameworks().values()) {
+            GetFrameworks.Framework.Builder shown = framework(framework).toBuilder().clearUnregisteredTime();
+            cluster.offers().values().stream()
+                    .filter(offer -> offer.claim().frameworkId().equals(framework.key()))
+                    .forEach(offer -> shown.addOffers(offer.message()));
+            frameworks.addFrameworks(shown.addAllAllocatedResources(used(framework.tasks().values()))
+                    .addAllOfferedResources(
+                            offered(cluster, offer -> offer.claim().frameworkId().equals(framework.key()))));
+        }
+        cluster.completedFrameworks().forEach(ended -> frameworks.addCompletedFrameworks(framework(ended)));
+        return frameworks.build();
+    }
+
+    static GetFrameworks.Framework framework(Framework framework) {
+        return GetFrameworks.Framework.newBuilder()
+                .setFrameworkInfo(framework.info())
+                .setActive(framework.isConnected())
+                .setConnected(framework.isConnected())
+                .setRecovered(framework.isRecovered())
+                .setRegisteredTime(Cluster.time(framework.registeredNanos()))
+                .setReregisteredTime(Cluster.time(framework.reregisteredNanos()))
+                .setUnregisteredTime(Cluster.time(framework.unregisteredNanos()))
+                .build();
+    }
+
+    private static List<Resource> used(Iterable<TrackedTask> tasks) {
+        Map<String, Resources> byRole = new HashMap<>();
+        for (TrackedTask task : tasks) {
+            if (task.holdsResources()) {
+                byRole.merge(task.claim().role(), task.resources(), Resources::plus);
+            }
+        }
+        return messages(byRole);
+    }
+
+    private static List<Resource> offered(Cluster cluster, Predicate<OutstandingOffer> which) {
+        Map<String, Resources> byRole = new HashMap<>();
+        for (OutstandingOffer offer : cluster.offers().values()) {
+            if (which.test(offer)) {
+                byRole.merge(offer.claim().role(), offer.resources(), Resources::plus);
+            }
+        }
+        return messages(byRole);
+    }
+
+    private static List<Resource> messages(Map<String, Resources> byRole) {
+        List<Resource> all = new ArrayList<>();
+        byRole.forEach((role, resources) -> all.addAll(resources.allocated(role, true)));
+        return all;
+    }
+}
