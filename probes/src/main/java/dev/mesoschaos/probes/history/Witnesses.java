@@ -37,10 +37,10 @@ public record Witnesses(Set<String> speaking, Set<String> mute, Set<String> sile
     public String caveat() {
         String text = "";
         if (!silent.isEmpty()) {
-            text += "; of " + String.join(", ", silent) + " by Mesos' word only, as such tasks do not report themselves";
+            text += "; of " + String.join(", ", silent) + " by Mesos' word only, as its tasks never report";
         }
         if (!mute.isEmpty()) {
-            text += "; nothing of " + String.join(", ", mute) + ", whose tasks should have reported themselves and did not";
+            text += "; nothing of " + String.join(", ", mute) + ", whose tasks should have reported and did not";
         }
         return text;
     }

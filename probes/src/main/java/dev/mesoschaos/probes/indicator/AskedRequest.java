@@ -16,15 +16,26 @@ record AskedRequest(Instant due, long latencyMicros, Outcome outcome) {
     /** The requests due in a window that a query is about, in due order. */
     static List<AskedRequest> dueIn(Timeline timeline, Window window, Query query) {
         return timeline.of(Event.Requests.class).stream()
-                .filter(batch -> query.app().map(batch.app()::equals).orElse(true))
+                .filter(batch -> query.app().map(batch.app()::equals).orElse(true) && touches(batch, window))
                 .flatMap(batch -> batch.requests().stream()
                         .map(request -> new AskedRequest(
-                                batch.at().plus(request.dueMicros(), ChronoUnit.MICROS),
+                                due(batch, request),
                                 request.latencyMicros(),
                                 request.outcome())))
                 .filter(request -> window.contains(request.due))
                 .sorted(Comparator.comparing(AskedRequest::due))
                 .toList();
+    }
+
+    /** Indicators are asked again and again while a run goes on, so what lies outside is dropped by the batch. */
+    private static boolean touches(Event.Requests batch, Window window) {
+        return batch.at().isBefore(window.to())
+                && !batch.requests().isEmpty()
+                && !due(batch, batch.requests().getLast()).isBefore(window.from());
+    }
+
+    private static Instant due(Event.Requests batch, Event.Request request) {
+        return batch.at().plus(request.dueMicros(), ChronoUnit.MICROS);
     }
 
     boolean ok() {

@@ -78,7 +78,8 @@ final class Rescheduling {
         phases.reached("detected", loss.noticed());
         phases.reached("decided", decided);
         back.ifPresent(found -> {
-            phases.reached("staged", found.task.firstIn(STARTING, loss.start()).filter(at -> at.isBefore(found.running)));
+            Optional<Instant> staged = found.task.firstIn(STARTING, loss.start());
+            phases.reached("staged", staged.filter(at -> at.isBefore(found.running)));
             phases.reached("running", Optional.of(found.running));
             phases.reached("healthy", found.task.firstSign(decided.orElse(loss.start())));
         });

@@ -50,7 +50,7 @@ final class ReschedulingFloor {
         return new Floor(
                 0,
                 Seconds.of(REAPING.plus(facts.allocationInterval())),
-                List.of("up to " + text(REAPING) + " until the agent sees that a process has ended", allocation(facts)));
+                List.of("up to " + text(REAPING) + " until the agent sees a process' end", allocation(facts)));
     }
 
     private static String allocation(Facts facts) {

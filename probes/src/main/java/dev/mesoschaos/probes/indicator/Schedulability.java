@@ -40,7 +40,8 @@ public final class Schedulability implements Indicator {
         List<CanaryLife> decided =
                 due.stream().filter(canary -> canary.decidedBy(horizon)).toList();
         if (decided.isEmpty()) {
-            return Measurement.none(POPULATION, due.isEmpty() ? "no canary was due" : "no canary's deadline has passed");
+            String reason = due.isEmpty() ? "no canary was due" : "no canary's deadline has passed";
+            return Measurement.none(POPULATION, reason);
         }
         long inTime = decided.stream().filter(CanaryLife::inTime).count();
         String detail = detail(decided, inTime, due.size() - decided.size());

@@ -15,7 +15,7 @@ final class Lifetimes {
     /** Whether two tasks were alive at the same time within a window. */
     static boolean overlap(TaskHistory one, TaskHistory other, Window within) {
         List<Window> others = of(other, within);
-        return of(one, within).stream().anyMatch(life -> others.stream().anyMatch(otherLife -> overlap(life, otherLife)));
+        return of(one, within).stream().anyMatch(life -> others.stream().anyMatch(found -> overlap(life, found)));
     }
 
     private static List<Window> of(TaskHistory task, Window within) {

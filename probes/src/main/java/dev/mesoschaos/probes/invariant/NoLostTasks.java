@@ -15,6 +15,9 @@ public final class NoLostTasks implements Invariant {
     /** How long a living task may be silent: four beats of the built-in app, as its reports may get lost. */
     private static final Duration BEAT_PATIENCE = Duration.ofSeconds(2);
 
+    /** A sign of life older than this may have come before the end that Mesos speaks of. */
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
+
     @Override
     public String id() {
         return "no-lost-tasks";
@@ -48,13 +51,14 @@ public final class NoLostTasks implements Invariant {
     }
 
     private static String disagreement(String slot, TaskHistory task, Instant end) {
-        boolean running = task.runningAt(end);
-        boolean beating = task.gaveSign(end.minus(BEAT_PATIENCE), end) && !task.stopped(end);
-        if (running && !beating) {
+        Instant patientSince = end.minus(BEAT_PATIENCE);
+        boolean heard = task.gaveSign(patientSince, end) && !task.stopped(end);
+        if (task.runningAt(end) && task.runningAt(patientSince) && !heard) {
             return slot + ": Mesos says that " + task.task() + " runs on " + task.host()
                     + ", but it has given no sign of life for " + BEAT_PATIENCE.toSeconds() + " s";
         }
-        if (beating && !running) {
+        boolean lives = task.gaveSign(end.minus(LAST_MOMENT), end) && !task.stopped(end);
+        if (lives && !task.runningAt(end)) {
             return slot + ": " + task.task() + " lives on " + task.host() + ", but Mesos says "
                     + task.stateAt(end).orElse("nothing of it");
         }
