@@ -111,7 +111,7 @@ public final class HttpApp {
     private boolean answerAll(SocketChannel connection, Progress progress) throws IOException {
         input.flip();
         while (input.hasRemaining()) {
-            progress.lastFour = progress.lastFour << 8 | input.get() & 0xFF;
+            progress.lastFour = (progress.lastFour << 8) | (input.get() & 0xFF);
             progress.bytes++;
             if (progress.lastFour == END_OF_REQUEST) {
                 progress.bytes = 0;

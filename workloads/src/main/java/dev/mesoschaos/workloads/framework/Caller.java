@@ -8,9 +8,7 @@ import java.util.Map;
 import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OfferID;
-import org.apache.mesos.v1.scheduler.Protos.Call.Acknowledge;
-import org.apache.mesos.v1.scheduler.Protos.Call.Reconcile;
-import org.apache.mesos.v1.scheduler.Protos.Call.Type;
+import org.apache.mesos.v1.scheduler.Protos;
 
 /** Says a {@link Call} to the master; blocks until it is taken or refused. */
 final class Caller {
@@ -35,9 +33,9 @@ final class Caller {
             case Call.Decline decline -> client.decline(ids(decline.offers()), filters(decline.refuse()));
             case Call.Revive revive -> client.revive(Messages.ROLE);
             case Call.Kill kill -> client.kill(Messages.taskId(kill.task()), Messages.agentId(kill.agent()));
-            case Call.Acknowledge ack -> client.call(org.apache.mesos.v1.scheduler.Protos.Call.newBuilder()
-                    .setType(Type.ACKNOWLEDGE)
-                    .setAcknowledge(Acknowledge.newBuilder()
+            case Call.Acknowledge ack -> client.call(Protos.Call.newBuilder()
+                    .setType(Protos.Call.Type.ACKNOWLEDGE)
+                    .setAcknowledge(Protos.Call.Acknowledge.newBuilder()
                             .setTaskId(Messages.taskId(ack.task()))
                             .setAgentId(Messages.agentId(ack.agent()))
                             .setUuid(ack.uuid())));
@@ -64,8 +62,8 @@ final class Caller {
         return Offer.Operation.newBuilder().setType(Offer.Operation.Type.LAUNCH).setLaunch(launch).build();
     }
 
-    private static Reconcile.Task question(Map.Entry<String, String> task) {
-        return Reconcile.Task.newBuilder()
+    private static Protos.Call.Reconcile.Task question(Map.Entry<String, String> task) {
+        return Protos.Call.Reconcile.Task.newBuilder()
                 .setTaskId(Messages.taskId(task.getKey()))
                 .setAgentId(Messages.agentId(task.getValue()))
                 .build();

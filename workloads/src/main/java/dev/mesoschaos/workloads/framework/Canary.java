@@ -68,7 +68,7 @@ final class Canary {
         written = true;
         return new Event.Canary(
                 due,
-                task.map(Instance::task).orElse(id),
+                id,
                 task.map(Instance::launched),
                 running,
                 deadline,
@@ -99,6 +99,6 @@ final class Canary {
 
     /** Whether a living task does nobody any good: it was replaced, or its time is up. */
     boolean isTooMany(Instance task) {
-        return task.isAlive() && (gaveUp || current.filter(task::equals).isEmpty() && !task.hasRun());
+        return task.isAlive() && (gaveUp || current.filter(task::equals).isEmpty());
     }
 }

@@ -21,10 +21,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +54,7 @@ public final class FrameworkRun implements Workload {
             Executors.newSingleThreadScheduledExecutor(daemon("framework"));
     private final ExecutorService calls = Executors.newSingleThreadExecutor(daemon("framework-calls"));
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Map<String, List<Instance>> running = Map.of();
     private volatile int missing;
 
@@ -79,7 +82,7 @@ public final class FrameworkRun implements Workload {
     public static FrameworkRun start(List<AppSpec> apps, RunContext context, TaskCommands commands) {
         FrameworkRun run = new FrameworkRun(apps, context, commands);
         run.client.start();
-        run.decisions.scheduleAtFixedRate(
+        Future<?> unused = run.decisions.scheduleAtFixedRate(
                 () -> run.decide(run::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         return run;
     }
@@ -102,9 +105,12 @@ public final class FrameworkRun implements Workload {
         later(now -> framework.canary(new Canary(id, due, deadline, new Need(cpus, memMb, false)), now));
     }
 
-    /** Kills all tasks, waits a bounded time for their ends, and ends the framework. */
+    /** Kills all tasks, waits a bounded time for their ends, and ends the framework. Closing twice does no harm. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         later(framework::close);
         await(stopped, LONGEST_STOP);
         decisions.shutdown();

@@ -92,7 +92,7 @@ final class Messages {
     }
 
     private static Instant seconds(double timestamp) {
-        return Instant.EPOCH.plusNanos((long) (timestamp * 1_000_000) * 1_000);
+        return Instant.EPOCH.plusNanos(((long) (timestamp * 1_000_000)) * 1_000);
     }
 
     /** A launch as Mesos reads it. */
