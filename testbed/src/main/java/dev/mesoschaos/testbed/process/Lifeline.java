@@ -26,7 +26,23 @@ public final class Lifeline {
      * @throws IllegalArgumentException when {@value #VARIABLE} holds anything but {@code stdin}
      */
     public static void hold() {
-        hold(System.getenv(), System.in, () -> Runtime.getRuntime().halt(CUT_STATUS));
+        hold(() -> {});
+    }
+
+    /**
+     * The same for a process that has something to end before it ends itself.
+     *
+     * @param farewell runs first when the line is cut; must not hang
+     * @throws IllegalArgumentException when {@value #VARIABLE} holds anything but {@code stdin}
+     */
+    public static void hold(Runnable farewell) {
+        hold(System.getenv(), System.in, () -> {
+            try {
+                farewell.run();
+            } finally {
+                Runtime.getRuntime().halt(CUT_STATUS);
+            }
+        });
     }
 
     static void hold(Map<String, String> environment, InputStream line, Runnable end) {

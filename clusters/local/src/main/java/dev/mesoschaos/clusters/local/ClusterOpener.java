@@ -1,0 +1,117 @@
+package dev.mesoschaos.clusters.local;
+
+import dev.mesoschaos.mesosclient.LeaderSource;
+import dev.mesoschaos.mesosclient.MasterAddress;
+import dev.mesoschaos.mesosclient.MesosHttp;
+import dev.mesoschaos.mesosclient.OperatorClient;
+import dev.mesoschaos.scenarios.cluster.Address;
+import dev.mesoschaos.scenarios.cluster.ClusterException;
+import dev.mesoschaos.scenarios.cluster.ClusterProvider.Request;
+import dev.mesoschaos.scenarios.cluster.Role;
+import dev.mesoschaos.scenarios.journal.Event;
+import dev.mesoschaos.scenarios.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Builds a cluster on a site: hosts on, daemons started all at once, links made, and then it waits. */
+final class ClusterOpener {
+
+    private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+
+    private final Request request;
+    private final RunFiles files;
+    private final Clock clock;
+    private final OpenParts parts = new OpenParts();
+
+    private ClusterOpener(Request request, Clock clock) {
+        this.request = request;
+        this.files = RunFiles.of(request.directory());
+        this.clock = clock;
+    }
+
+    static LocalCluster open(Request request, Clock clock) {
+        ClusterOpener opener = new ClusterOpener(request, clock);
+        try {
+            return opener.build(opener.site());
+        } catch (RuntimeException e) {
+            try {
+                opener.parts.close();
+            } catch (ClusterException also) {
+                e.addSuppressed(also);
+            }
+            throw e;
+        }
+    }
+
+    private Site site() {
+        Optional<Enclosure.Inside> inside = Enclosure.inside(System.getenv());
+        if (inside.isPresent()) {
+            return NamespacedSite.prepare(request, inside.get(), files, parts);
+        }
+        Enclosure choice = Enclosure.choose(request.settings());
+        if (choice.kind() != Enclosure.Kind.PROXIED) {
+            throw new ClusterException("the engine runs outside of the namespaces it should be in: start it with the "
+                    + "command that enclosure() gives, or with " + Enclosure.NETWORK + "=proxied");
+        }
+        return LoopbackSite.prepare(request, choice.words(), files, clock, parts);
+    }
+
+    private LocalCluster build(Site site) {
+        Layout layout = site.layout();
+        files.make(Stream.concat(layout.hosts().stream().map(HostPlan::name), Stream.of(Site.PROXY)).toList());
+        LinkFiles linkFiles = LinkFiles.write(site.links(), layout, files);
+        Jvm jvm = jvm();
+        DaemonCommands commands = new TestbedDaemons(
+                jvm, request.spec(), layout, site.links(), files, site.taskPorts().toString(), linkFiles::of);
+        Optional<ProxyServer> proxies = proxyServer(site, jvm);
+        site.hosts().on(layout.hosts());
+        Daemons daemons = parts.add(new Daemons(site.hosts(), commands, files, this::note));
+        layout.hosts().forEach(daemons::start);
+        Optional<ProxiedLinks> links = proxies.map(server -> links(server, site));
+        MesosHttp http = parts.add(http(site));
+        OperatorClient masters = new OperatorClient(http, LeaderSource.of(masters(site)));
+        ElectedLeaders leaders = parts.add(new ElectedLeaders(layout));
+        new Readiness(layout, masters, daemons, files, clock).await(READY_LIMIT);
+        return new LocalCluster(site, daemons, links, leaders, masters, parts);
+    }
+
+    private void note(String text) {
+        request.recorder().record(new Event.Note(clock.now(), text));
+    }
+
+    private Jvm jvm() {
+        return Jvm.ofThisProcess();
+    }
+
+    private Optional<ProxyServer> proxyServer(Site site, Jvm jvm) {
+        if (site.links().links().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(parts.add(ProxyServer.start(
+                request.settings(), site.proxyAddress(), jvm, files.temp(Site.PROXY), site.proxyLaunch())));
+    }
+
+    private ProxiedLinks links(ProxyServer server, Site site) {
+        ProxiedLinks links =
+                parts.add(new ProxiedLinks(server.awaitReady(clock), site.links(), site.clusterId()));
+        links.make();
+        return links;
+    }
+
+    private static MesosHttp http(Site site) {
+        return MesosHttp.builder().route(master -> routed(site, master)).build();
+    }
+
+    private static MasterAddress routed(Site site, MasterAddress master) {
+        Address dialled = site.links().via(LinkPlan.HARNESS, new Address(master.host(), master.port()));
+        return new MasterAddress(dialled.host(), dialled.port());
+    }
+
+    private static List<MasterAddress> masters(Site site) {
+        return site.layout().of(Role.MASTER).stream()
+                .map(master -> new MasterAddress(master.address(), master.host().service().port()))
+                .toList();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.mesoschaos.clusters.local;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How a small Java process of the cluster is started: by the Java and from the class path of this process.
+ *
+ * @param options for every process, such as those of the class-data cache
+ */
+record Jvm(Path java, List<Path> classPath, List<String> options) {
+
+    /** What keeps a process small and quick to start; it neither lives long nor computes much. */
+    private static final List<String> SMALL = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xss512k",
+            "-XX:-UsePerfData",
+            "-Djava.net.preferIPv4Stack=true");
+
+    Jvm {
+        classPath = List.copyOf(classPath);
+        options = List.copyOf(options);
+    }
+
+    /**
+     * This process' Java and class path. Directories stay only where the testbed itself is in one: elsewhere they hold
+     * other modules' classes, and with them no class-data cache can be made.
+     */
+    static Jvm ofThisProcess() {
+        List<Path> all = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath())
+                .toList();
+        String probe = Kind.MASTER.mainClass().replace('.', '/') + ".class";
+        boolean fromDirectory = all.stream().anyMatch(entry -> Files.exists(entry.resolve(probe)));
+        List<Path> needed = fromDirectory ? all : all.stream().filter(entry -> !Files.isDirectory(entry)).toList();
+        return new Jvm(Path.of(System.getProperty("java.home"), "bin", "java"), needed, List.of());
+    }
+
+    Jvm with(List<String> more) {
+        return new Jvm(java, classPath, more);
+    }
+
+    /**
+     * The command line of a process.
+     *
+     * @param temp where it may leave temporary files
+     */
+    List<String> command(Kind kind, Path temp, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        command.addAll(SMALL);
+        command.add("-Xmx" + kind.heapMb() + "m");
+        command.add("-Djava.io.tmpdir=" + temp);
+        command.add("-XX:ErrorFile=" + temp.resolve("hs_err_%p.log"));
+        command.addAll(options);
+        command.add("-cp");
+        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.add(kind.mainClass());
+        command.addAll(arguments);
+        return List.copyOf(command);
+    }
+
+    /** The kinds of processes of a testbed. */
+    enum Kind {
+        ZOOKEEPER("dev.mesoschaos.testbed.zookeeper.ZooKeeperMain", 96),
+        MASTER("dev.mesoschaos.testbed.master.MasterMain", 64),
+        AGENT("dev.mesoschaos.testbed.agent.AgentMain", 64),
+        PROXY("dev.mesoschaos.testbed.proxy.ProxyMain", 64);
+
+        private final String mainClass;
+        private final int heapMb;
+
+        Kind(String mainClass, int heapMb) {
+            this.mainClass = mainClass;
+            this.heapMb = heapMb;
+        }
+
+        String mainClass() {
+            return mainClass;
+        }
+
+        int heapMb() {
+            return heapMb;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.mesoschaos.clusters.local;
+
+import dev.mesoschaos.mesosclient.MasterAddress;
+import dev.mesoschaos.mesosclient.MesosException;
+import dev.mesoschaos.mesosclient.OperatorClient;
+import dev.mesoschaos.scenarios.cluster.Address;
+import dev.mesoschaos.scenarios.cluster.Cluster;
+import dev.mesoschaos.scenarios.cluster.ClusterException;
+import dev.mesoschaos.scenarios.cluster.EvidenceGrade;
+import dev.mesoschaos.scenarios.cluster.Facts;
+import dev.mesoschaos.scenarios.cluster.Leaders;
+import dev.mesoschaos.scenarios.cluster.Links;
+import dev.mesoschaos.scenarios.cluster.Power;
+import dev.mesoschaos.scenarios.cluster.Role;
+import dev.mesoschaos.scenarios.cluster.Shell;
+import dev.mesoschaos.scenarios.cluster.Topology;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.MasterInfo;
+import org.apache.mesos.v1.master.Protos.Call;
+
+/** The embedded cluster, open. */
+final class LocalCluster implements Cluster {
+
+    private final Site site;
+    private final Daemons daemons;
+    private final OperatorClient masters;
+    private final OpenParts parts;
+    private final Map<Class<?>, Object> powers = new HashMap<>();
+
+    LocalCluster(
+            Site site,
+            Daemons daemons,
+            Optional<ProxiedLinks> links,
+            ElectedLeaders leaders,
+            OperatorClient masters,
+            OpenParts parts) {
+        this.site = site;
+        this.daemons = daemons;
+        this.masters = masters;
+        this.parts = parts;
+        powers.put(Power.class, new HostPower(site.layout(), site.hosts(), daemons));
+        powers.put(Leaders.class, leaders);
+        links.ifPresent(some -> powers.put(Links.class, some));
+        if (site.namespaced()) {
+            powers.put(Shell.class, new NamespaceShell(site.layout(), site.hosts()));
+        }
+    }
+
+    @Override
+    public String id() {
+        return site.clusterId();
+    }
+
+    @Override
+    public EvidenceGrade grade() {
+        return EvidenceGrade.TESTBED;
+    }
+
+    @Override
+    public String network() {
+        return site.network();
+    }
+
+    @Override
+    public Topology topology() {
+        return site.layout().topology();
+    }
+
+    @Override
+    public double residentMb() {
+        return ResidentMemory.megabytes(daemons.andAttendants());
+    }
+
+    @Override
+    public Facts facts() {
+        try {
+            MasterInfo leader = masters.master();
+            MasterAddress address =
+                    new MasterAddress(leader.getAddress().getIp(), leader.getAddress().getPort());
+            String version = masters.call(Call.newBuilder().setType(Call.Type.GET_VERSION).build())
+                    .getGetVersion()
+                    .getVersionInfo()
+                    .getVersion();
+            return LiveFacts.of(masters.flags(address), version, SessionLimits.ask(zookeeper()));
+        } catch (MesosException e) {
+            throw new ClusterException("the leading master does not tell its timing: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public List<Address> masters() {
+        return site.layout().of(Role.MASTER).stream().map(master -> route(master.host().service())).toList();
+    }
+
+    @Override
+    public List<Address> zookeeper() {
+        return site.layout().of(Role.ZOOKEEPER).stream().map(server -> server.host().service()).toList();
+    }
+
+    @Override
+    public Address route(Address service) {
+        return site.links().via(LinkPlan.HARNESS, service);
+    }
+
+    @Override
+    public String managementAddress() {
+        return site.management();
+    }
+
+    @Override
+    public String harnessAddress() {
+        return site.harness();
+    }
+
+    @Override
+    public <T> Optional<T> power(Class<T> type) {
+        return Optional.ofNullable(powers.get(type)).map(type::cast);
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

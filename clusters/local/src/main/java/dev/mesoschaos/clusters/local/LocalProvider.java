@@ -1,0 +1,65 @@
+package dev.mesoschaos.clusters.local;
+
+import dev.mesoschaos.scenarios.cluster.Capability;
+import dev.mesoschaos.scenarios.cluster.Cluster;
+import dev.mesoschaos.scenarios.cluster.ClusterException;
+import dev.mesoschaos.scenarios.cluster.ClusterProvider;
+import dev.mesoschaos.scenarios.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The embedded cluster, {@code local}.
+ *
+ * <p>Settings: {@code cluster.network} is {@code auto}, {@code namespaces} or {@code proxied}; {@code toxiproxy.server}
+ * is the path of a real {@code toxiproxy-server}, and {@code toxiproxy.address} the {@code host:port} of one that runs.
+ */
+public final class LocalProvider implements ClusterProvider {
+
+    @Override
+    public String id() {
+        return "local";
+    }
+
+    @Override
+    public List<String> enclosure(Map<String, String> settings) {
+        return Enclosure.choose(settings).command();
+    }
+
+    @Override
+    public Map<Capability, String> missing(Set<Capability> needs, Map<String, String> settings) {
+        Enclosure enclosure = Enclosure.inside(System.getenv())
+                .map(inside -> new Enclosure(inside.kind(), "namespaces", List.of()))
+                .orElseGet(() -> Enclosure.choose(settings));
+        Map<Capability, String> missing = new EnumMap<>(Capability.class);
+        if (enclosure.kind() == Enclosure.Kind.PROXIED && needs.contains(Capability.HOST_NETWORK)) {
+            missing.put(
+                    Capability.HOST_NETWORK,
+                    "the network is " + enclosure.words() + "; run as root, or allow user namespaces, "
+                            + "with util-linux and iproute2 installed and " + Enclosure.NETWORK + "=auto");
+        }
+        if (enclosure.kind() != Enclosure.Kind.PROXIED && needs.contains(Capability.ALL_LINKS)) {
+            missing.put(
+                    Capability.ALL_LINKS,
+                    "hosts in namespaces reach each other without proxies; run with " + Enclosure.NETWORK + "=proxied");
+        }
+        return missing;
+    }
+
+    @Override
+    public Cluster open(Request request) {
+        return ClusterOpener.open(request, Clock.system());
+    }
+
+    /** The embedded cluster is gone with its run, and every fault with it. Ask outside of enclosures. */
+    @Override
+    public Optional<Cluster> reopen(String clusterId, Map<String, String> settings) {
+        if (ClusterIds.exists(clusterId)) {
+            throw new ClusterException("the run on " + clusterId + " is still going on: end it, and its cluster goes too");
+        }
+        return Optional.empty();
+    }
+}

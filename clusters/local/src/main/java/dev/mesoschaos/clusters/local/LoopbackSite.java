@@ -1,0 +1,39 @@
+package dev.mesoschaos.clusters.local;
+
+import dev.mesoschaos.scenarios.cluster.ClusterProvider.Request;
+import dev.mesoschaos.scenarios.time.Clock;
+import dev.mesoschaos.scenarios.time.Seed;
+
+/** Prepares the proxied network. */
+final class LoopbackSite {
+
+    /** Few, because each port of each agent has a proxy. */
+    private static final Site.TaskPorts TASK_PORTS = new Site.TaskPorts(31_000, 31_019);
+
+    private LoopbackSite() {}
+
+    static Site prepare(Request request, String words, RunFiles files, Clock clock, OpenParts parts) {
+        String clusterId = ClusterIds.ofThisProcess();
+        parts.add(files::removeWork);
+        parts.add(Reaper.start(LoopbackHosts.CLUSTER_MARK + "=" + clusterId, files.work()));
+        LoopbackClaim claim = parts.add(LoopbackClaim.take(Seed.fresh().stream("loopback")));
+        Layout layout = Layout.of(request.spec(), claim);
+        LoopbackHosts hosts = parts.add(new LoopbackHosts(clusterId, clock));
+        return new Site(
+                clusterId,
+                words,
+                layout,
+                hosts,
+                LinkPlan.all(layout, claim.proxies(), TASK_PORTS.all()),
+                claim.proxies(),
+                builder -> {
+                    hosts.mark(builder);
+                    builder.redirectErrorStream(true);
+                    builder.redirectOutput(files.log(Site.PROXY).toFile());
+                },
+                "127.0.0.1",
+                "127.0.0.1",
+                TASK_PORTS,
+                false);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.mesoschaos.clusters.local;
+
+import dev.mesoschaos.scenarios.cluster.Capability;
+import dev.mesoschaos.scenarios.cluster.ClusterException;
+import dev.mesoschaos.scenarios.cluster.ClusterProvider.Request;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Prepares the namespaced network. This process is in the enclosure, and the kernel takes all of it down with it. */
+final class NamespacedSite {
+
+    private static final Site.TaskPorts TASK_PORTS = new Site.TaskPorts(31_000, 31_099);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private NamespacedSite() {}
+
+    static Site prepare(Request request, Enclosure.Inside inside, RunFiles files, OpenParts parts) {
+        mountWork(files.work(), parts);
+        Layout layout = Layout.of(request.spec(), new NamespacePlan());
+        boolean proxied = request.needs().contains(Capability.ZOOKEEPER_LINKS);
+        return new Site(
+                ClusterIds.of(inside.encloser()),
+                inside.kind() == Enclosure.Kind.NAMESPACES ? "namespaces" : "user namespaces",
+                layout,
+                parts.add(new NamespaceHosts(layout.racks())),
+                proxied ? LinkPlan.zookeeper(layout, NamespacePlan.HARNESS) : LinkPlan.DIRECT,
+                NamespacePlan.HARNESS,
+                builder -> log(builder, files),
+                NamespacePlan.HARNESS,
+                NamespacePlan.MANAGEMENT,
+                TASK_PORTS,
+                true);
+    }
+
+    /** In memory and in this mount namespace only: quick, and gone with the enclosure. */
+    private static void mountWork(Path work, OpenParts parts) {
+        try {
+            Files.createDirectories(work);
+        } catch (IOException e) {
+            throw new ClusterException(work + " cannot be made: " + e.getMessage(), e);
+        }
+        parts.add(() -> Files.deleteIfExists(work));
+        Command.mustRun(List.of("mount", "-t", "tmpfs", "-o", "mode=755", "mesos-chaos", work.toString()), "", LIMIT);
+        parts.add(() -> Command.mustRun(List.of("umount", "--lazy", work.toString()), "", LIMIT));
+    }
+
+    private static void log(ProcessBuilder builder, RunFiles files) {
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(files.log(Site.PROXY).toFile());
+    }
+}

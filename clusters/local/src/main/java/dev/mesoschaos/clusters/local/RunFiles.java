@@ -1,0 +1,72 @@
+package dev.mesoschaos.clusters.local;
+
+import dev.mesoschaos.scenarios.cluster.ClusterException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where the files of a run lie.
+ *
+ * @param work what must not outlive the cluster
+ * @param logs what stays
+ */
+record RunFiles(Path work, Path logs) {
+
+    static RunFiles of(Path run) {
+        Path absolute = run.toAbsolutePath();
+        return new RunFiles(absolute.resolve("work"), absolute.resolve("logs"));
+    }
+
+    /** The disk of a host. */
+    Path disk(String host) {
+        return work.resolve(host);
+    }
+
+    Path temp(String host) {
+        return disk(host).resolve("tmp");
+    }
+
+    Path log(String host) {
+        return logs.resolve(host + ".log");
+    }
+
+    /** Makes all directories. */
+    void make(List<String> hosts) {
+        try {
+            Files.createDirectories(logs);
+            for (String host : hosts) {
+                Files.createDirectories(temp(host));
+            }
+        } catch (IOException e) {
+            throw new ClusterException("the run's directories cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** The last lines of a host's log, or nothing. */
+    List<String> lastLines(String host, int count) {
+        try (Stream<String> lines = Files.lines(log(host))) {
+            List<String> all = lines.toList();
+            return all.subList(Math.max(0, all.size() - count), all.size());
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return List.of();
+        }
+    }
+
+    /** Removes {@link #work} with all in it; nothing happens when it is gone. */
+    void removeWork() {
+        if (!Files.exists(work)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(work)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException | java.io.UncheckedIOException e) {
+            throw new ClusterException(work + " cannot be removed, remove it by hand: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.mesoschaos.injectors;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.OptionalDouble;
+
+/**
+ * Latencies of the last few seconds. A request that has not come back counts with the time it has taken so far, else a
+ * server that stops answering would look fast.
+ */
+final class LatencyWindow {
+
+    private final Duration length;
+    private final Deque<Sample> samples = new ArrayDeque<>();
+
+    LatencyWindow(Duration length) {
+        this.length = length;
+    }
+
+    /** Starts a request. */
+    synchronized Sample start(Instant at) {
+        Sample sample = new Sample(at);
+        samples.addLast(sample);
+        return sample;
+    }
+
+    /** The 99th percentile in milliseconds of what was under way in the window; empty without any request. */
+    synchronized OptionalDouble p99Ms(Instant now) {
+        Instant from = now.minus(length);
+        while (!samples.isEmpty() && samples.peekFirst().endedBefore(from)) {
+            samples.removeFirst();
+        }
+        double[] sorted = samples.stream().mapToDouble(sample -> sample.ms(now)).sorted().toArray();
+        return sorted.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(sorted[(int) Math.ceil(sorted.length * 0.99) - 1]);
+    }
+
+    /** One request. */
+    static final class Sample {
+        private final Instant started;
+        private volatile Instant ended;
+
+        private Sample(Instant started) {
+            this.started = started;
+        }
+
+        /** The request has come back. */
+        void end(Instant at) {
+            ended = at;
+        }
+
+        private boolean endedBefore(Instant moment) {
+            Instant end = ended;
+            return end != null && end.isBefore(moment);
+        }
+
+        private double ms(Instant now) {
+            Instant end = ended;
+            return Duration.between(started, end == null ? now : end).toNanos() / 1e6;
+        }
+    }
+}

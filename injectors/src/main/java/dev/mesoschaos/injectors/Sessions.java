@@ -1,0 +1,106 @@
+package dev.mesoschaos.injectors;
+
+import dev.mesoschaos.scenarios.cluster.ClusterException;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.ZKUtil;
+import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.ZooKeeper;
+
+/** Sessions with a ZooKeeper ensemble, opened and closed in bounded time. */
+final class Sessions {
+
+    private static final int SESSION_TIMEOUT_MS = 20_000;
+    private static final int CONNECT_SECONDS = 10;
+    private static final int CLOSE_MS = 3_000;
+
+    private Sessions() {}
+
+    /**
+     * Opens a session.
+     *
+     * @throws ClusterException when no server of the ensemble takes it within ten seconds
+     */
+    static ZooKeeper open(String connectString) {
+        CountDownLatch connected = new CountDownLatch(1);
+        ZooKeeper session = null;
+        try {
+            session = new ZooKeeper(connectString, SESSION_TIMEOUT_MS, event -> {
+                if (event.getState() == Watcher.Event.KeeperState.SyncConnected) {
+                    connected.countDown();
+                }
+            });
+            if (connected.await(CONNECT_SECONDS, TimeUnit.SECONDS)) {
+                return session;
+            }
+        } catch (IOException e) {
+            throw new ClusterException("cannot open a session with " + connectString + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close(session);
+        throw new ClusterException("no server of " + connectString + " took a session within " + CONNECT_SECONDS + " s");
+    }
+
+    /** Creates a node; one that is there already is as good. */
+    static void create(ZooKeeper session, String path, CreateMode mode, byte[] data) throws KeeperException {
+        try {
+            session.create(path, data, ZooDefs.Ids.OPEN_ACL_UNSAFE, mode);
+        } catch (KeeperException.NodeExistsException e) {
+            // Left by an earlier try of the same injection: ours.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException("interrupted while creating " + path, e);
+        }
+    }
+
+    /** Deletes a node and everything below it; gone already is success. */
+    static void deleteTree(ZooKeeper session, String path) throws KeeperException {
+        try {
+            if (session.exists(path, false) != null) {
+                ZKUtil.deleteRecursive(session, path);
+            }
+        } catch (KeeperException.NoNodeException e) {
+            // Somebody else was faster, which comes to the same.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException("interrupted while deleting " + path, e);
+        }
+    }
+
+    /** Whether a node is there. */
+    static boolean exists(ZooKeeper session, String path) throws KeeperException {
+        try {
+            return session.exists(path, false) != null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException("interrupted while looking for " + path, e);
+        }
+    }
+
+    /** Closes all at once: one after another would take as long as a saturated server makes each wait. */
+    static void closeAll(List<ZooKeeper> sessions) {
+        try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
+            sessions.forEach(session -> closing.execute(() -> close(session)));
+        }
+    }
+
+    /** Closes a session; one that cannot be closed in time expires by itself. */
+    static void close(ZooKeeper session) {
+        if (session == null) {
+            return;
+        }
+        try {
+            session.close(CLOSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.mesoschaos.injectors;
+
+import dev.mesoschaos.scenarios.cluster.Address;
+import dev.mesoschaos.scenarios.cluster.Capability;
+import dev.mesoschaos.scenarios.cluster.ClusterException;
+import dev.mesoschaos.scenarios.fault.Evidence;
+import dev.mesoschaos.scenarios.fault.FaultContext;
+import dev.mesoschaos.scenarios.fault.FaultType;
+import dev.mesoschaos.scenarios.fault.Planner;
+import dev.mesoschaos.scenarios.fault.Situation;
+import dev.mesoschaos.scenarios.fault.Targets;
+import dev.mesoschaos.scenarios.fault.Visibility;
+import dev.mesoschaos.scenarios.language.Fields;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.ZooKeeper;
+
+/**
+ * {@code zookeeper-saturation}: another user of the ensemble loads it until writes take as long as the set-point, and
+ * holds it there.
+ */
+public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
+
+    @Override
+    public String id() {
+        return "zookeeper-saturation";
+    }
+
+    @Override
+    public String harm() {
+        return "the ZooKeeper ensemble is loaded until its own write latency reaches the set-point";
+    }
+
+    @Override
+    public Class<SaturationPlan> planType() {
+        return SaturationPlan.class;
+    }
+
+    @Override
+    public Planner<SaturationPlan> read(Fields parameters) {
+        return new Saturation(
+                parameters.duration("p99", Duration.ofMillis(20), Duration.ofSeconds(10)),
+                parameters.integer("sessions", 1, 500, 24),
+                parameters.duration("within", Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofSeconds(20)));
+    }
+
+    @Override
+    public void inject(SaturationPlan plan, FaultContext context) {
+        ZooKeeperLoad load = new ZooKeeperLoad(plan, context.clock(), context.recorder());
+        context.keep(load);
+        load.start();
+    }
+
+    @Override
+    public Evidence verifyEffect(SaturationPlan plan, FaultContext context) {
+        double held = context.kept()
+                .map(ZooKeeperLoad.class::cast)
+                .map(ZooKeeperLoad::p99Ms)
+                .orElse(0.0);
+        double setPoint = plan.p99().toNanos() / 1e6;
+        String measured = String.format(
+                Locale.ROOT, "p99 of writes is %.0f ms, the set-point is %.0f ms", held, setPoint);
+        Instant now = context.clock().now();
+        return held >= setPoint ? new Evidence(true, measured, Optional.of(now)) : Evidence.missing(measured);
+    }
+
+    @Override
+    public Duration effectWithin(SaturationPlan plan) {
+        return plan.within();
+    }
+
+    @Override
+    public void undo(SaturationPlan plan, FaultContext context) {
+        context.take().ifPresent(load -> ((ZooKeeperLoad) load).close());
+        ZooKeeper session = Sessions.open(plan.connectString());
+        try {
+            Sessions.deleteTree(session, plan.prefix());
+        } catch (KeeperException e) {
+            throw new ClusterException("cannot delete " + plan.prefix() + ": " + e.getMessage(), e);
+        } finally {
+            Sessions.close(session);
+        }
+    }
+
+    @Override
+    public Evidence verifyUndone(SaturationPlan plan, FaultContext context) {
+        for (Address server : plan.servers()) {
+            Optional<Duration> answer = FourLetterWord.roundTrip(server, context.clock());
+            if (answer.isEmpty() || answer.get().compareTo(plan.p99()) >= 0) {
+                return Evidence.missing(server + " still answers slowly or not at all");
+            }
+        }
+        ZooKeeper session = Sessions.open(plan.connectString());
+        try {
+            return Sessions.exists(session, plan.prefix())
+                    ? Evidence.missing(plan.prefix() + " is still there")
+                    : Evidence.holds("our sessions are closed, " + plan.prefix() + " is gone, every server answers");
+        } catch (KeeperException e) {
+            return Evidence.missing("the ensemble does not say: " + e.getMessage());
+        } finally {
+            Sessions.close(session);
+        }
+    }
+
+    /** How much load. */
+    private final class Saturation implements Planner<SaturationPlan> {
+
+        private final Duration p99;
+        private final int sessions;
+        private final Duration within;
+
+        Saturation(Duration p99, int sessions, Duration within) {
+            this.p99 = p99;
+            this.sessions = sessions;
+            this.within = within;
+        }
+
+        @Override
+        public FaultType<SaturationPlan> type() {
+            return ZooKeeperSaturation.this;
+        }
+
+        @Override
+        public List<Set<Capability>> mechanisms() {
+            return List.of(Set.of());
+        }
+
+        @Override
+        public Visibility visibility() {
+            return Visibility.NOTHING_LOST;
+        }
+
+        @Override
+        public SaturationPlan plan(Targets targets, Situation situation) {
+            List<Address> servers = situation.zookeeper();
+            if (servers.isEmpty()) {
+                throw new IllegalArgumentException("this cluster has no ZooKeeper server to load");
+            }
+            String prefix = "/mesos-chaos-" + situation.runId() + "-" + situation.injectionId();
+            return new SaturationPlan(prefix, servers, p99, sessions, within);
+        }
+
+        @Override
+        public List<String> describe(SaturationPlan plan) {
+            return List.of(String.format(
+                    Locale.ROOT,
+                    "load %s from %d sessions below %s until p99 of writes is %d ms",
+                    plan.connectString(),
+                    plan.sessions(),
+                    plan.prefix(),
+                    plan.p99().toMillis()));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.mesoschaos.mesosclient;
+
+import java.util.List;
+
+/**
+ * Whom to ask first. What it names need not lead: a master that does not lead redirects to the one that does.
+ *
+ * <p>Implementations are safe for use by many threads.
+ */
+public interface LeaderSource {
+
+    /**
+     * The address to try now.
+     *
+     * @throws MesosException.Unavailable when no master is known at the moment
+     */
+    MasterAddress current();
+
+    /** Says that {@code address} did not lead to an answer, so that {@link #current} names another if there is one. */
+    void suspect(MasterAddress address);
+
+    /** Says that {@code leader} answered as the leading master. */
+    default void confirmed(MasterAddress leader) {}
+
+    /**
+     * A fixed list of masters, asked in turn; the one that answered last as leader is asked first.
+     *
+     * @throws IllegalArgumentException when the list is empty
+     */
+    static LeaderSource of(List<MasterAddress> masters) {
+        return new FixedMasters(masters);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.mesoschaos.probes.probe;
+
+import dev.mesoschaos.scenarios.cluster.Address;
+import dev.mesoschaos.scenarios.workload.Workload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Instances at given addresses; canaries go to whoever wants them. */
+record FakeWorkload(List<Endpoint> instances, Canaries canaries) implements Workload {
+
+    interface Canaries {
+        void launch(String id, Instant due);
+    }
+
+    static FakeWorkload at(Address... addresses) {
+        List<Endpoint> instances = Stream.of(addresses)
+                .map(address -> new Endpoint("web." + address.port(), "host-" + address.port(), address))
+                .toList();
+        return new FakeWorkload(instances, (id, due) -> {});
+    }
+
+    static FakeWorkload launching(Canaries canaries) {
+        return new FakeWorkload(List.of(), canaries);
+    }
+
+    @Override
+    public List<Endpoint> endpoints(String app) {
+        return app.equals("web") ? instances : List.of();
+    }
+
+    @Override
+    public int missingInstances() {
+        return 0;
+    }
+
+    @Override
+    public void launchCanary(String id, Instant due, Duration deadline, double cpus, double memMb) {
+        canaries.launch(id, due);
+    }
+
+    @Override
+    public void close() {}
+}

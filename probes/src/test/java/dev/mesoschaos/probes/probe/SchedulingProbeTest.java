@@ -1,0 +1,61 @@
+package dev.mesoschaos.probes.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mesoschaos.scenarios.journal.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class SchedulingProbeTest {
+
+    private static final Duration EVERY = Duration.ofMillis(20);
+
+    private final SchedulingProbe probe = new SchedulingProbe(EVERY, Duration.ofSeconds(5), 0.01, 8);
+    private final Runs run = new Runs();
+
+    @Test
+    void aWorkloadThatHangsHoldsUpNoOtherCanary() {
+        CountDownLatch never = new CountDownLatch(1);
+        FakeWorkload hanging = FakeWorkload.launching((id, due) -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        Runs.during(probe.start(run.context, hanging), () -> run.of(Event.CanaryDue.class).size() >= 5);
+        never.countDown();
+
+        assertThat(run.of(Event.CanaryDue.class)).extracting(Event.CanaryDue::every).containsOnly(EVERY);
+    }
+
+    @Test
+    void aCanaryNobodyCouldBeAskedForDidNotRun() {
+        FakeWorkload broken = FakeWorkload.launching((id, due) -> {
+            throw new IllegalStateException("no framework");
+        });
+
+        Runs.during(probe.start(run.context, broken), () -> run.of(Event.Canary.class).size() >= 2);
+
+        assertThat(run.of(Event.Canary.class)).allSatisfy(canary -> {
+            assertThat(canary.inTime()).isFalse();
+            assertThat(canary.detail()).contains("no framework");
+        });
+    }
+
+    @Test
+    void eachCanaryIsAskedForWithTheMomentItWasDue() {
+        Map<String, Instant> asked = new ConcurrentHashMap<>();
+
+        Runs.during(probe.start(run.context, FakeWorkload.launching(asked::put)), () -> asked.size() >= 5);
+
+        assertThat(run.of(Event.CanaryDue.class).subList(0, 4))
+                .allSatisfy(due -> assertThat(asked).containsEntry(due.task(), due.at()));
+        assertThat(Duration.between(asked.get("canary-0"), asked.get("canary-4"))).isEqualTo(EVERY.multipliedBy(4));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.mesoschaos.scenarios.cluster;
+
+/** A power over a cluster that a fault may need. */
+public enum Capability {
+    /** {@link Shell} on hosts with a network of their own. */
+    HOST_NETWORK("hosts with a network of their own"),
+    /** {@link Power} of hosts. */
+    POWER("power over hosts"),
+    /** {@link Links} to ZooKeeper servers run through proxies. */
+    ZOOKEEPER_LINKS("proxies on the links to ZooKeeper"),
+    /** {@link Links} between all hosts run through proxies. */
+    ALL_LINKS("proxies on all links");
+
+    private final String words;
+
+    Capability(String words) {
+        this.words = words;
+    }
+
+    /** What it is, for a message such as "needs …". */
+    public String words() {
+        return words;
+    }
+}

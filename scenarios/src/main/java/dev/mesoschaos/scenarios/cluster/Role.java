@@ -1,0 +1,8 @@
+package dev.mesoschaos.scenarios.cluster;
+
+/** What a host is in the cluster. */
+public enum Role {
+    AGENT,
+    MASTER,
+    ZOOKEEPER
+}

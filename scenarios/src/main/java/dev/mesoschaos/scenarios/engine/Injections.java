@@ -1,0 +1,117 @@
+package dev.mesoschaos.scenarios.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mesoschaos.scenarios.cluster.Capability;
+import dev.mesoschaos.scenarios.cluster.Host;
+import dev.mesoschaos.scenarios.cluster.Leaders;
+import dev.mesoschaos.scenarios.cluster.Links;
+import dev.mesoschaos.scenarios.fault.Planner;
+import dev.mesoschaos.scenarios.fault.Situation;
+import dev.mesoschaos.scenarios.fault.Targets;
+import dev.mesoschaos.scenarios.journal.Event;
+import dev.mesoschaos.scenarios.journal.Journal;
+import dev.mesoschaos.scenarios.journal.JournalJson;
+import dev.mesoschaos.scenarios.model.Limits;
+import dev.mesoschaos.scenarios.model.Step;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/** All injections of a run: plans them within the limits, and undoes the last one first. */
+final class Injections {
+
+    private final RunContext run;
+    private final Journal journal;
+    private final Limits limits;
+    private final Set<Capability> capabilities;
+    private final Deque<OpenInjection<?>> open = new ArrayDeque<>();
+    private final Map<OpenInjection<?>, Set<Host>> targets = new LinkedHashMap<>();
+    private int count;
+
+    Injections(RunContext run, Journal journal, Limits limits, Set<Capability> capabilities) {
+        this.run = run;
+        this.journal = journal;
+        this.limits = limits;
+        this.capabilities = Set.copyOf(capabilities);
+    }
+
+    /**
+     * Resolves the targets of a step, plans its fault, and writes the plan ahead.
+     *
+     * @throws IllegalArgumentException when the targets match nothing or exceed the limits
+     */
+    synchronized OpenInjection<?> plan(Step.Fault step) {
+        String id = step.id() + "-" + ++count;
+        Random random = run.seed().stream("step " + step.id());
+        Targets chosen = resolver().resolve(step.target(), random);
+        Set<Host> others = new HashSet<>();
+        targets.values().forEach(others::addAll);
+        new BlastRadius(limits, run.cluster().topology()).check(others, Set.copyOf(chosen.hosts()));
+        OpenInjection<?> injection = write(id, step, step.planner(), chosen, situation(id, random));
+        open.push(injection);
+        targets.put(injection, Set.copyOf(chosen.hosts()));
+        return injection;
+    }
+
+    /** Undoes one injection. */
+    void undo(OpenInjection<?> injection) {
+        if (injection.undo()) {
+            synchronized (this) {
+                open.remove(injection);
+                targets.remove(injection);
+            }
+        }
+    }
+
+    /** Undoes whatever is open, the last one first; one that fails does not keep the others from being tried. */
+    void undoAll() {
+        List<OpenInjection<?>> all;
+        synchronized (this) {
+            all = List.copyOf(open);
+        }
+        all.forEach(this::undo);
+    }
+
+    private <P> OpenInjection<P> write(
+            String id, Step.Fault step, Planner<P> planner, Targets chosen, Situation situation) {
+        P plan = planner.plan(chosen, situation);
+        JsonNode data = JournalJson.mapper().valueToTree(plan);
+        journal.recordDurably(new Event.Planned(
+                run.clock().now(),
+                id,
+                step.id(),
+                planner.type().id(),
+                planner.type().harm(),
+                chosen.names(),
+                chosen.description(),
+                planner.visibility(),
+                data,
+                planner.describe(plan)));
+        LiveFaultContext context = new LiveFaultContext(run.cluster(), run.clock(), journal);
+        return new OpenInjection<>(id, step.id(), planner.type(), plan, chosen.names(), context, journal);
+    }
+
+    private TargetResolver resolver() {
+        return new TargetResolver(
+                run.cluster().topology(),
+                run.cluster().power(Leaders.class),
+                RunningTasks.count(journal.timeline()));
+    }
+
+    private Situation situation(String injection, Random random) {
+        return new Situation(
+                run.runId(),
+                injection,
+                run.cluster().topology(),
+                capabilities,
+                run.cluster().power(Links.class).map(Links::all).orElse(List.of()),
+                run.cluster().zookeeper(),
+                run.cluster().harnessAddress(),
+                random);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.mesoschaos.scenarios.engine;
+
+import dev.mesoschaos.scenarios.model.Step;
+import dev.mesoschaos.scenarios.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Carries out the steps of a method, one after another. */
+final class Method {
+
+    private static final Duration TICK = Duration.ofMillis(250);
+
+    private final Injections injections;
+    private final Meter meter;
+    private final Clock clock;
+    private final Abort abort;
+
+    Method(Injections injections, Meter meter, Clock clock, Abort abort) {
+        this.injections = injections;
+        this.meter = meter;
+        this.clock = clock;
+        this.abort = abort;
+    }
+
+    /** Carries out one step to its end: faults are undone when this returns normally. */
+    void run(Step step) {
+        switch (step) {
+            case Step.Fault fault -> carryOut(injections.plan(fault), fault.hold());
+            case Step.Together together -> together(together);
+            case Step.Wait wait -> await(wait);
+        }
+    }
+
+    private void carryOut(OpenInjection<?> injection, Duration hold) {
+        injection.inject();
+        abort.pause(hold);
+        injections.undo(injection);
+    }
+
+    /** All targets are chosen before the first injection, so that none depends on what another one did. */
+    private void together(Step.Together together) {
+        List<OpenInjection<?>> planned = together.steps().stream().<OpenInjection<?>>map(injections::plan).toList();
+        try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < planned.size(); i++) {
+                OpenInjection<?> injection = planned.get(i);
+                Duration hold = together.steps().get(i).hold();
+                running.add(side.submit(() -> carryOut(injection, hold)));
+            }
+            for (Future<?> one : running) {
+                finish(one);
+            }
+        }
+    }
+
+    private static void finish(Future<?> one) {
+        try {
+            one.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Abort.AbortedException("interrupted");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void await(Step.Wait wait) {
+        Instant deadline = clock.now().plus(wait.within());
+        Optional<String> wrong = problem(wait);
+        while (wrong.isPresent()) {
+            if (!clock.now().isBefore(deadline)) {
+                throw new WaitedInVain("step '" + wait.id() + "' waited " + wait.within().toSeconds() + " s in vain: "
+                        + wrong.get());
+            }
+            abort.pause(TICK);
+            wrong = problem(wait);
+        }
+    }
+
+    private Optional<String> problem(Step.Wait wait) {
+        return wait.until().stream()
+                .flatMap(expectation -> meter.problem(expectation, clock.now()).stream())
+                .findFirst();
+    }
+
+    /** What a scenario waits for did not come: an objective of it is missed. */
+    static final class WaitedInVain extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        WaitedInVain(String message) {
+            super(message);
+        }
+    }
+}

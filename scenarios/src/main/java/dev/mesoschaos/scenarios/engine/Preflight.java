@@ -1,0 +1,109 @@
+package dev.mesoschaos.scenarios.engine;
+
+import dev.mesoschaos.scenarios.cluster.Capability;
+import dev.mesoschaos.scenarios.cluster.ClusterProvider;
+import dev.mesoschaos.scenarios.cluster.Facts;
+import dev.mesoschaos.scenarios.fault.Visibility;
+import dev.mesoschaos.scenarios.measure.Floor;
+import dev.mesoschaos.scenarios.measure.FloorTerms;
+import dev.mesoschaos.scenarios.model.Amount;
+import dev.mesoschaos.scenarios.model.Bound;
+import dev.mesoschaos.scenarios.model.Objective;
+import dev.mesoschaos.scenarios.model.Scenario;
+import dev.mesoschaos.scenarios.model.Step;
+import dev.mesoschaos.scenarios.plugin.Plugins;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What is checked before anything is injected. */
+final class Preflight {
+
+    private final Scenario scenario;
+    private final Plugins plugins;
+    private final ClusterProvider provider;
+    private final Map<String, String> settings;
+    private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+
+    Preflight(Scenario scenario, Plugins plugins, ClusterProvider provider, Map<String, String> settings) {
+        this.scenario = scenario;
+        this.plugins = plugins;
+        this.provider = provider;
+        this.settings = Map.copyOf(settings);
+    }
+
+    /**
+     * Chooses the first mechanism of each fault that this machine can do.
+     *
+     * @return why the scenario must be skipped; empty when it can run
+     */
+    Optional<String> missing() {
+        Set<String> reasons = new TreeSet<>();
+        for (Step.Fault step : scenario.faults()) {
+            List<Set<Capability>> mechanisms = step.planner().mechanisms();
+            Optional<Set<Capability>> possible = mechanisms.stream()
+                    .filter(needs -> provider.missing(needs, settings).isEmpty())
+                    .findFirst();
+            if (possible.isPresent()) {
+                capabilities.addAll(possible.get());
+            } else {
+                reasons.add(step.fault() + " needs " + mechanisms.stream().map(this::reason)
+                        .collect(Collectors.joining(", or ")));
+            }
+        }
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
+    }
+
+    /** The capabilities the chosen mechanisms use; complete after {@link #missing}. */
+    Set<Capability> capabilities() {
+        return Set.copyOf(capabilities);
+    }
+
+    /**
+     * Refuses objectives that no cluster with these flags could meet.
+     *
+     * @throws IllegalArgumentException naming the objective, its floor and the flags
+     */
+    void checkFloors(Facts facts) {
+        Set<Visibility> losses = scenario.faults().stream()
+                .map(step -> step.planner().visibility())
+                .collect(Collectors.toUnmodifiableSet());
+        for (Objective objective : scenario.objectives()) {
+            Optional<Floor> floor =
+                    plugins.indicators().get(objective.indicator()).floor(new FloorTerms(facts, losses));
+            checkFloor(objective, floor);
+        }
+    }
+
+    private static void checkFloor(Objective objective, Optional<Floor> floor) {
+        Amount amount = objective.bound().amount();
+        if (amount instanceof Amount.FloorPlus && floor.isEmpty()) {
+            throw new IllegalArgumentException(objective.location() + ": '" + objective.bound().text()
+                    + "' needs a floor, and " + objective.indicator() + " has none for the faults of this scenario");
+        }
+        if (floor.isPresent()
+                && objective.bound().side() == Bound.Side.AT_MOST
+                && amount instanceof Amount.Plain plain
+                && plain.value() < floor.get().least()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s: no cluster with these flags can meet '%s': the floor is %.3f s (%s)",
+                    objective.location(),
+                    objective.bound(),
+                    floor.get().least(),
+                    String.join(" + ", floor.get().terms())));
+        }
+    }
+
+    private String reason(Set<Capability> needs) {
+        return provider.missing(needs, settings).entrySet().stream()
+                .map(entry -> entry.getKey().words() + " (" + entry.getValue() + ")")
+                .sorted()
+                .collect(Collectors.joining(" and "));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.mesoschaos.scenarios.engine;
+
+import dev.mesoschaos.scenarios.cluster.Host;
+import dev.mesoschaos.scenarios.cluster.Leaders;
+import dev.mesoschaos.scenarios.cluster.Role;
+import dev.mesoschaos.scenarios.cluster.Topology;
+import dev.mesoschaos.scenarios.fault.Targets;
+import dev.mesoschaos.scenarios.model.Quantity;
+import dev.mesoschaos.scenarios.model.TargetSpec;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Turns a target of a scenario into hosts. A pure function of what it is given.
+ *
+ * @param leaders who leads now; empty when the cluster cannot say
+ * @param tasks running tasks, by app and by name of the agent's host
+ */
+record TargetResolver(Topology topology, Optional<Leaders> leaders, Map<String, Map<String, Integer>> tasks) {
+
+    /**
+     * Resolves a target.
+     *
+     * @throws IllegalArgumentException when it matches nothing; the message says what there is
+     */
+    Targets resolve(TargetSpec target, Random random) {
+        return switch (target) {
+            case TargetSpec.LeadingMaster leading ->
+                one("leading master", leaders.flatMap(Leaders::leadingMaster), "no master leads now");
+            case TargetSpec.ZooKeeperLeader leading ->
+                one("ZooKeeper leader", leaders.flatMap(Leaders::zookeeperLeader), "no ZooKeeper server leads now");
+            case TargetSpec.OfRole(Role role, Quantity quantity) -> some(role, quantity, random);
+            case TargetSpec.Rack(Optional<String> rack) -> rack(rack, random);
+            case TargetSpec.MostTasks(Optional<String> app) -> mostTasks(app, random);
+            case TargetSpec.Links(Role to) ->
+                targets("all links to " + word(to), topology.of(to), "there is no " + word(to));
+        };
+    }
+
+    private Targets one(String what, Optional<String> name, String otherwise) {
+        return targets(what, name.flatMap(topology::host).stream().toList(), otherwise);
+    }
+
+    private Targets some(Role role, Quantity quantity, Random random) {
+        List<Host> hosts = new ArrayList<>(topology.of(role));
+        Collections.shuffle(hosts, random);
+        int count = quantity.of(hosts.size());
+        String what = quantity + " of " + hosts.size() + " " + word(role);
+        return targets(what, hosts.subList(0, count), what + " is nobody");
+    }
+
+    private Targets rack(Optional<String> wanted, Random random) {
+        List<String> racks = topology.agentRacks();
+        String rack = wanted.orElseGet(() -> racks.isEmpty() ? "?" : racks.get(random.nextInt(racks.size())));
+        return targets("agents of rack " + rack, topology.agentsOf(rack),
+                "no agent stands in rack '" + rack + "'; there are " + String.join(", ", racks));
+    }
+
+    private Targets mostTasks(Optional<String> app, Random random) {
+        List<Host> agents = new ArrayList<>(topology.of(Role.AGENT));
+        Collections.shuffle(agents, random);
+        String what = "agent with most tasks" + app.map(name -> " of app " + name).orElse("");
+        Optional<Host> most = agents.stream()
+                .filter(host -> count(host, app) > 0)
+                .max(Comparator.comparingInt(host -> count(host, app)));
+        return targets(
+                most.map(host -> what + " (" + count(host, app) + ")").orElse(what),
+                most.stream().toList(),
+                "no agent runs a task" + app.map(name -> " of app " + name).orElse(""));
+    }
+
+    private int count(Host host, Optional<String> app) {
+        return tasks.entrySet().stream()
+                .filter(entry -> app.isEmpty() || app.get().equals(entry.getKey()))
+                .mapToInt(entry -> entry.getValue().getOrDefault(host.name(), 0))
+                .sum();
+    }
+
+    private static Targets targets(String what, List<Host> hosts, String otherwise) {
+        if (hosts.isEmpty()) {
+            throw new IllegalArgumentException("the target matches nothing: " + otherwise);
+        }
+        return new Targets(what, hosts);
+    }
+
+    private static String word(Role role) {
+        return switch (role) {
+            case AGENT -> "agents";
+            case MASTER -> "masters";
+            case ZOOKEEPER -> "ZooKeeper servers";
+        };
+    }
+}

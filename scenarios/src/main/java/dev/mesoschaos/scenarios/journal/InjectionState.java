@@ -1,0 +1,18 @@
+package dev.mesoschaos.scenarios.journal;
+
+/** Where an injection is. Everything after {@link #PLANNED} and before {@link #UNDONE} is an open entry. */
+public enum InjectionState {
+    /** Written ahead; nothing has happened. */
+    PLANNED,
+    /** The effect is about to be made; from here on it must be undone. */
+    INJECTING,
+    /** Verified: the fault bites. */
+    ACTIVE,
+    /** It could not be made, or was made and did not bite. */
+    INEFFECTIVE,
+    UNDOING,
+    /** Verified: nothing of it is left. */
+    UNDONE,
+    /** Could not be undone, or not verified: the run is DIRTY. */
+    UNDO_FAILED
+}

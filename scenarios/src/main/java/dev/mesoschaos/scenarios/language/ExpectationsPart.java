@@ -1,0 +1,96 @@
+package dev.mesoschaos.scenarios.language;
+
+import dev.mesoschaos.scenarios.measure.Indicator;
+import dev.mesoschaos.scenarios.model.Bound;
+import dev.mesoschaos.scenarios.model.Expectation;
+import dev.mesoschaos.scenarios.model.Query;
+import dev.mesoschaos.scenarios.model.SteadyState;
+import dev.mesoschaos.scenarios.model.StopCondition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** {@code steady-state:}, {@code stop-when:} and all else that says what must be true of an indicator now. */
+final class ExpectationsPart {
+
+    private static final Duration MAX = Duration.ofHours(24);
+    private static final SteadyState OTHERWISE =
+            new SteadyState(Duration.ofSeconds(30), Duration.ofSeconds(3), List.of());
+
+    private final Draft draft;
+
+    ExpectationsPart(Draft draft) {
+        this.draft = draft;
+    }
+
+    SteadyState steadyState(NodeFields top) {
+        return top.section("steady-state").map(this::steady).orElse(OTHERWISE);
+    }
+
+    private SteadyState steady(NodeFields fields) {
+        Duration within = fields.duration("within", Duration.ofMillis(1), MAX, OTHERWISE.within());
+        Duration hold = fields.duration("hold", Duration.ZERO, MAX, OTHERWISE.hold());
+        if (hold.compareTo(within) >= 0) {
+            draft.problems.addOnce(fields.wrong("hold", "the state can never hold for " + Durations.shown(hold)
+                    + " within " + Durations.shown(within) + ": expected a shorter hold or a longer within"));
+        }
+        return new SteadyState(within, hold, expect(fields));
+    }
+
+    /** The list under {@code expect}. */
+    List<Expectation> expect(NodeFields fields) {
+        return fields.sections("expect").stream()
+                .flatMap(item -> expectation(item, "at-least", "at-most").stream())
+                .toList();
+    }
+
+    List<StopCondition> stopWhen(NodeFields top) {
+        return top.sections("stop-when").stream().flatMap(item -> stop(item).stream()).toList();
+    }
+
+    private Optional<StopCondition> stop(NodeFields fields) {
+        Duration lasting = fields.duration("for", Duration.ZERO, MAX);
+        return expectation(fields, "below", "above").map(expected -> new StopCondition(expected, lasting));
+    }
+
+    private Optional<Expectation> expectation(NodeFields fields, String atLeast, String atMost) {
+        Query query = query(fields);
+        return bounded(fields, atLeast, atMost, false)
+                .map(bounded -> new Expectation(bounded.indicator().id(), query, bounded.bound()));
+    }
+
+    /** The keys {@code app} and {@code percentile}. */
+    Query query(NodeFields fields) {
+        Optional<Double> percentile = fields.valueIfAny("percentile", Form.number(0, 100));
+        return new Query(
+                draft.app(fields, "app"),
+                percentile.isPresent() ? OptionalDouble.of(percentile.get()) : OptionalDouble.empty());
+    }
+
+    /** The key {@code indicator} and one of two limits in its unit; empty when something about them is wrong. */
+    Optional<Bounded> bounded(NodeFields fields, String atLeast, String atMost, boolean relative) {
+        Optional<Indicator> indicator = indicator(fields);
+        if (indicator.isEmpty()) {
+            // Without the unit nothing can be said about them, but they are no unknown keys.
+            fields.node(atLeast);
+            fields.node(atMost);
+        }
+        return indicator.flatMap(found -> Bounds.read(fields, atLeast, atMost, found, relative, draft.problems)
+                .map(bound -> new Bounded(found, bound)));
+    }
+
+    private Optional<Indicator> indicator(NodeFields fields) {
+        Map<String, Indicator> known = draft.plugins.indicators();
+        Optional<String> id = fields.value("indicator", Form.TEXT);
+        id.filter(word -> !known.containsKey(word)).ifPresent(word -> draft.problems.addOnce(fields.wrong(
+                "indicator",
+                "unknown indicator " + Quote.of(word) + ": "
+                        + Choices.expected(word, known.keySet().stream().sorted().toList(), "there are none"))));
+        return id.map(known::get);
+    }
+
+    /** An indicator and its limit. */
+    record Bounded(Indicator indicator, Bound bound) {}
+}

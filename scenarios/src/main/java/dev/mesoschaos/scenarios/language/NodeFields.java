@@ -1,0 +1,244 @@
+package dev.mesoschaos.scenarios.language;
+
+import dev.mesoschaos.scenarios.model.Quantity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A mapping of a scenario file, read strictly.
+ *
+ * <p>A mistake is noted, and a stand-in within the asked bounds returned, so that the reader goes on and finds the next
+ * one; what was read is thrown away in the end.
+ */
+public final class NodeFields implements Fields {
+
+    private final Node.Mapping mapping;
+    private final Problems problems;
+    private final Set<String> asked = new LinkedHashSet<>();
+    private final List<NodeFields> below = new ArrayList<>();
+
+    NodeFields(Node.Mapping mapping, Problems problems) {
+        this.mapping = mapping;
+        this.problems = problems;
+    }
+
+    /**
+     * Reads the parameters of one fault or probe, outside of any scenario.
+     *
+     * @param yaml a mapping
+     * @throws InvalidScenario the first mistake
+     */
+    public static <T> T read(String yaml, Function<Fields, T> reader) {
+        Problems problems = new Problems();
+        Node root = NodeReader.read(SourceText.checked(yaml, "parameters"), "parameters", problems);
+        if (!(root instanceof Node.Mapping mapping)) {
+            throw new InvalidScenario(root.location(), "expected a mapping, got " + root.shown());
+        }
+        Optional<T> read = new NodeFields(mapping, problems).readAll(reader);
+        return read.orElseThrow(() -> problems.inOrder().getFirst());
+    }
+
+    /** Reads with a reader that knows nothing of notes; empty when anything was noted. */
+    <T> Optional<T> readAll(Function<? super NodeFields, T> reader) {
+        int before = problems.count();
+        try {
+            T read = reader.apply(this);
+            finish();
+            return problems.count() == before ? Optional.of(read) : Optional.empty();
+        } catch (InvalidScenario e) {
+            problems.addOnce(e);
+        } catch (IllegalArgumentException e) {
+            problems.addOnce(new InvalidScenario(location(), String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            // After a mistake the reader works on stand-ins and may stumble over them; without one, this is a defect.
+            if (problems.count() == before) {
+                throw e;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Notes each key nobody has asked for, here and below. */
+    void finish() {
+        mapping.entries().forEach((key, entry) -> {
+            if (!asked.contains(key)) {
+                String expected = Choices.expected(key, asked, "expected no keys here");
+                problems.add(entry.key(), "unknown key " + Quote.of(key) + ": " + expected);
+            }
+        });
+        below.forEach(NodeFields::finish);
+    }
+
+    /** The value of a key, whatever it is. */
+    Optional<Node> node(String key) {
+        asked.add(key);
+        return Optional.ofNullable(mapping.entries().get(key)).map(Node.Entry::value);
+    }
+
+    /** The value of a key that must be there, in a form of the reader's own. */
+    <T> Optional<T> value(String key, Form<T> form) {
+        Optional<Node> node = node(key);
+        if (node.isEmpty()) {
+            missing(key, form.expected());
+        }
+        return node.flatMap(given -> read(given, form));
+    }
+
+    /** The same for a key that may be missing. */
+    <T> Optional<T> valueIfAny(String key, Form<T> form) {
+        return node(key).flatMap(given -> read(given, form));
+    }
+
+    void missing(String key, String expected) {
+        problems.add(location(), "key '" + key + "' is missing: expected " + expected);
+    }
+
+    private <T> Optional<T> read(Node node, Form<T> form) {
+        try {
+            if (node instanceof Node.Scalar scalar) {
+                return Optional.of(form.read(scalar.text()));
+            }
+            problems.addOnce(new InvalidScenario(
+                    node.location(), "expected " + form.expected() + ", got " + node.shown()));
+        } catch (IllegalArgumentException e) {
+            problems.addOnce(new InvalidScenario(node.location(), e.getMessage()));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Location location() {
+        return mapping.location();
+    }
+
+    @Override
+    public boolean has(String key) {
+        return node(key).isPresent();
+    }
+
+    @Override
+    public String text(String key) {
+        return value(key, Form.TEXT).orElse("");
+    }
+
+    @Override
+    public String text(String key, String otherwise) {
+        return valueIfAny(key, Form.TEXT).orElse(otherwise);
+    }
+
+    @Override
+    public String word(String key, String otherwise, List<String> words) {
+        return valueIfAny(key, Form.oneOf(words)).orElse(otherwise);
+    }
+
+    @Override
+    public int integer(String key, int min, int max) {
+        return value(key, Form.integer(min, max)).orElse(min);
+    }
+
+    @Override
+    public int integer(String key, int min, int max, int otherwise) {
+        return valueIfAny(key, Form.integer(min, max)).orElse(otherwise);
+    }
+
+    @Override
+    public double number(String key, double min, double max, double otherwise) {
+        return valueIfAny(key, Form.number(min, max)).orElse(otherwise);
+    }
+
+    @Override
+    public Duration duration(String key, Duration min, Duration max) {
+        return value(key, Form.duration(min, max)).orElse(min);
+    }
+
+    @Override
+    public Duration duration(String key, Duration min, Duration max, Duration otherwise) {
+        return valueIfAny(key, Form.duration(min, max)).orElse(otherwise);
+    }
+
+    @Override
+    public double ratio(String key, double otherwise) {
+        return valueIfAny(key, Form.SHARE).orElse(otherwise);
+    }
+
+    @Override
+    public double ratePerSecond(String key, double max, double otherwise) {
+        return valueIfAny(key, Form.ratePerSecond(max)).orElse(otherwise);
+    }
+
+    @Override
+    public Quantity quantity(String key, Quantity otherwise) {
+        return valueIfAny(key, Form.QUANTITY).orElse(otherwise);
+    }
+
+    @Override
+    public Map<String, String> texts(String key) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        Optional<Node.Mapping> values = node(key).flatMap(node -> mapping(node, "a mapping of texts"));
+        values.ifPresent(found -> found.entries().forEach(
+                (name, entry) -> read(entry.value(), Form.TEXT).ifPresent(text -> texts.put(name, text))));
+        return texts;
+    }
+
+    @Override
+    public Optional<Fields> fields(String key) {
+        return section(key).map(fields -> fields);
+    }
+
+    /** The same as {@link #fields}, for the language itself. */
+    Optional<NodeFields> section(String key) {
+        return node(key).flatMap(node -> mapping(node, "a mapping")).map(this::child);
+    }
+
+    @Override
+    public List<Fields> list(String key) {
+        return List.copyOf(sections(key));
+    }
+
+    /** The same as {@link #list}, for the language itself. */
+    List<NodeFields> sections(String key) {
+        return items(key).stream()
+                .flatMap(item -> mapping(item, "a mapping").stream())
+                .map(this::child)
+                .toList();
+    }
+
+    /** The items of a list of anything; empty when the key is missing. */
+    List<Node> items(String key) {
+        Optional<Node> node = node(key);
+        if (node.isPresent() && !(node.get() instanceof Node.Sequence)) {
+            problems.addOnce(new InvalidScenario(
+                    node.get().location(), "expected a list, such as [a, b], got " + node.get().shown()));
+        }
+        return node.filter(Node.Sequence.class::isInstance)
+                .map(list -> ((Node.Sequence) list).items())
+                .orElse(List.of());
+    }
+
+    private Optional<Node.Mapping> mapping(Node node, String expected) {
+        if (node instanceof Node.Mapping found) {
+            return Optional.of(found);
+        }
+        problems.addOnce(new InvalidScenario(
+                node.location(), "expected " + expected + ", such as {}, got " + node.shown()));
+        return Optional.empty();
+    }
+
+    private NodeFields child(Node.Mapping found) {
+        NodeFields child = new NodeFields(found, problems);
+        below.add(child);
+        return child;
+    }
+
+    @Override
+    public InvalidScenario wrong(String key, String message) {
+        return new InvalidScenario(node(key).map(Node::location).orElse(location()), message);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.mesoschaos.scenarios.model;
+
+import dev.mesoschaos.scenarios.measure.Probe;
+import java.util.List;
+
+/**
+ * A whole scenario.
+ *
+ * @param name kebab-case, unique in a library; names the JUnit test, the run and the report
+ * @param title one sentence a user of the cluster understands
+ * @param why what happened to somebody, so that it is tested here
+ * @param invariants ids of the invariants checked over the whole run
+ */
+public record Scenario(
+        String name,
+        String title,
+        String why,
+        ClusterSpec cluster,
+        List<AppSpec> workload,
+        List<Probe> probes,
+        SteadyState steadyState,
+        List<Step> method,
+        List<Objective> objectives,
+        List<String> invariants,
+        List<StopCondition> stopWhen,
+        Limits limits) {
+
+    public Scenario {
+        workload = List.copyOf(workload);
+        probes = List.copyOf(probes);
+        method = List.copyOf(method);
+        objectives = List.copyOf(objectives);
+        invariants = List.copyOf(invariants);
+        stopWhen = List.copyOf(stopWhen);
+    }
+
+    /** Every fault of the method, in order. */
+    public List<Step.Fault> faults() {
+        return method.stream()
+                .flatMap(step -> switch (step) {
+                    case Step.Fault fault -> List.of(fault).stream();
+                    case Step.Together together -> together.steps().stream();
+                    case Step.Wait wait -> List.<Step.Fault>of().stream();
+                })
+                .toList();
+    }
+}

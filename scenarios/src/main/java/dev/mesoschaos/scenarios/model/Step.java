@@ -1,0 +1,36 @@
+package dev.mesoschaos.scenarios.model;
+
+import dev.mesoschaos.scenarios.fault.Planner;
+import dev.mesoschaos.scenarios.language.Location;
+import java.time.Duration;
+import java.util.List;
+
+/** One step of the method. */
+public sealed interface Step {
+
+    /**
+     * Inject, verify, hold, undo, verify.
+     *
+     * @param id unique in the scenario; objectives refer to it
+     * @param fault id of the fault type
+     * @param planner what the fault's parameters say
+     * @param hold from the verified effect to the undo
+     */
+    record Fault(
+            String id, String fault, Planner<?> planner, TargetSpec target, Duration hold, Location location)
+            implements Step {}
+
+    /** {@code together: [...]}: several at once; the next step starts when all are undone. */
+    record Together(List<Fault> steps) implements Step {
+        public Together {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** {@code wait: {...}}: until all expectations hold, or the deadline has passed, which fails the run. */
+    record Wait(String id, List<Expectation> until, Duration within, Location location) implements Step {
+        public Wait {
+            until = List.copyOf(until);
+        }
+    }
+}

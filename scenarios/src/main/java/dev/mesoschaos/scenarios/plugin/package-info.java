@@ -1,0 +1,2 @@
+/** Finds the parts that other modules bring. */
+package dev.mesoschaos.scenarios.plugin;

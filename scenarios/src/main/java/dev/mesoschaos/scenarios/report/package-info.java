@@ -1,0 +1,2 @@
+/** What a report writer is to the rest. */
+package dev.mesoschaos.scenarios.report;

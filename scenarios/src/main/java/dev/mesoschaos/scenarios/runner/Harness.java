@@ -1,0 +1,150 @@
+package dev.mesoschaos.scenarios.runner;
+
+import dev.mesoschaos.scenarios.cluster.ClusterException;
+import dev.mesoschaos.scenarios.cluster.ClusterProvider;
+import dev.mesoschaos.scenarios.engine.UndoReplay;
+import dev.mesoschaos.scenarios.journal.JournalReader;
+import dev.mesoschaos.scenarios.language.UsageException;
+import dev.mesoschaos.scenarios.model.Scenario;
+import dev.mesoschaos.scenarios.plugin.Plugins;
+import dev.mesoschaos.scenarios.report.ReportWriter;
+import dev.mesoschaos.scenarios.time.Clock;
+import dev.mesoschaos.scenarios.time.Seed;
+import dev.mesoschaos.scenarios.verdict.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Runs scenarios one after another, each in a process of its own, judges their journals and writes their reports. What
+ * JUnit and the command line have in common.
+ */
+public final class Harness {
+
+    /** An undo may take this long after an interrupt, and the reports must still be written. */
+    private static final long LAST_RITES_SECONDS = 90;
+
+    private final Plugins plugins;
+    private final Options options;
+    private final Clock clock = Clock.system();
+    private final List<ReportWriter.SuiteEntry> suite = new ArrayList<>();
+    private final ReentrantLock running = new ReentrantLock();
+    private volatile RunnerProcess runner;
+    private volatile String interrupted;
+
+    /**
+     * A harness.
+     *
+     * @throws UsageException when there is no such kind of cluster
+     */
+    public Harness(Plugins plugins, Options options) {
+        this.plugins = plugins;
+        this.options = options;
+        if (!plugins.clusters().containsKey(options.clusterKind())) {
+            throw new UsageException("no cluster '" + options.clusterKind() + "'; there are "
+                    + String.join(", ", plugins.clusters().keySet()));
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endInOrder, "end-in-order"));
+    }
+
+    /**
+     * Runs a scenario to its end, whatever that is.
+     *
+     * @param text of the scenario's file
+     * @throws IOException when the run's directory or reports cannot be written
+     * @throws ClusterException when this machine cannot run such a cluster at all; the message says what to do
+     */
+    public Result run(Path file, String text, Scenario scenario, Seed seed, ProgressListener listener)
+            throws IOException, InterruptedException {
+        running.lockInterruptibly();
+        try {
+            ClusterProvider provider = plugins.clusters().get(options.clusterKind());
+            List<String> enclosure = provider.enclosure(options.settings());
+            Path run = RunDirectory.create(options.output(), scenario.name(), clock.now());
+            request(run, file, text, scenario, seed).write(run);
+            runner = RunnerProcess.start(enclosure, run);
+            if (interrupted != null) {
+                runner.abort(interrupted);
+            }
+            runner.follow(listener);
+            runner = null;
+            RunDirectory.removeWork(run);
+            return conclude(run);
+        } finally {
+            running.unlock();
+        }
+    }
+
+    /** Writes what is said about all runs of this harness together, so far. */
+    public void writeSuite() throws IOException {
+        for (ReportWriter writer : plugins.reports()) {
+            writer.writeSuite(options.output(), List.copyOf(suite));
+        }
+    }
+
+    /** Asks the run that is under way to undo and end, and all later ones not to inject anything. */
+    public void abort(String reason) {
+        interrupted = reason;
+        RunnerProcess present = runner;
+        if (present != null) {
+            present.abort(reason);
+        }
+    }
+
+    private Result conclude(Path run) throws IOException {
+        Path journal = run.resolve(JournalReader.FILE);
+        if (!Files.exists(journal)) {
+            throw new IOException("the run's process did not start; see " + run.resolve("logs").resolve("runner.log"));
+        }
+        new UndoReplay(plugins, clock).replay(run);
+        Result result = Conclusion.of(plugins, run);
+        suite.add(new ReportWriter.SuiteEntry(run.getFileName().toString(), result));
+        writeSuite();
+        return result;
+    }
+
+    private RunRequest request(Path run, Path file, String text, Scenario scenario, Seed seed) {
+        Build build = Build.current();
+        return new RunRequest(
+                run.getFileName().toString(),
+                scenario.name(),
+                text,
+                file.toString(),
+                seed.value(),
+                options.settings(),
+                options.clusterKind(),
+                build.version(),
+                build.commit(),
+                options.command());
+    }
+
+    private void endInOrder() {
+        abort("interrupted");
+        try {
+            if (running.tryLock(LAST_RITES_SECONDS, TimeUnit.SECONDS)) {
+                running.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * What all runs of a harness share.
+     *
+     * @param output directory in which each run gets one of its own
+     * @param clusterKind such as {@code local}
+     * @param settings properties of the user, see {@link RunRequest}
+     * @param command how the user can start the same again
+     */
+    public record Options(Path output, String clusterKind, Map<String, String> settings, String command) {
+        public Options {
+            settings = Map.copyOf(settings);
+        }
+    }
+}

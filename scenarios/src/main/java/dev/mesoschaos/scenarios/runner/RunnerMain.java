@@ -1,0 +1,107 @@
+package dev.mesoschaos.scenarios.runner;
+
+import dev.mesoschaos.scenarios.cluster.ClusterProvider;
+import dev.mesoschaos.scenarios.engine.Abort;
+import dev.mesoschaos.scenarios.engine.Engine;
+import dev.mesoschaos.scenarios.journal.Event;
+import dev.mesoschaos.scenarios.journal.Journal;
+import dev.mesoschaos.scenarios.journal.JournalReader;
+import dev.mesoschaos.scenarios.language.ScenarioReader;
+import dev.mesoschaos.scenarios.model.Scenario;
+import dev.mesoschaos.scenarios.plugin.Plugins;
+import dev.mesoschaos.scenarios.time.Clock;
+import dev.mesoschaos.scenarios.time.Seed;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The process that runs one scenario: {@code RunnerMain RUN-DIRECTORY}.
+ *
+ * <p>Standard input is its lifeline: a line asks it to abort, the end of the stream says that the harness is dead.
+ * Standard output carries {@link Progress}. Everything else it has to say is in the journal.
+ */
+public final class RunnerMain {
+
+    /** After the harness has died: time for an orderly undo, short enough that all is gone within ten seconds. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(7);
+
+    private RunnerMain() {}
+
+    /** Runs the request in a directory; ends with 0 when there is a journal to judge. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path directory = Path.of(args[0]);
+        PrintStream progress = System.out;
+        // A library that prints would corrupt the progress.
+        System.setOut(System.err);
+        RunRequest request = RunRequest.read(directory);
+        Plugins plugins = Plugins.find();
+        Clock clock = Clock.system();
+        Abort abort = new Abort();
+        Thread.ofPlatform().daemon().name("lifeline").start(() -> listen(abort, clock));
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            abort.request("interrupted");
+            join(main);
+        }, "undo-before-exit"));
+        try (Journal journal = Journal.append(directory.resolve(JournalReader.FILE))) {
+            journal.recordDurably(started(request, clock));
+            ProgressReporter reporter = new ProgressReporter(journal, plugins, clock, progress);
+            Thread reporting = Thread.ofPlatform().daemon().name("progress").start(reporter::run);
+            engine(request, plugins, journal, clock, abort).run(request.runId(), directory);
+            reporting.interrupt();
+            reporting.join(2000);
+        }
+        progress.flush();
+    }
+
+    private static Engine engine(RunRequest request, Plugins plugins, Journal journal, Clock clock, Abort abort) {
+        Scenario scenario = new ScenarioReader(plugins)
+                .read(request.scenario(), request.file(), RunRequest.variables(request.settings()))
+                .orThrow();
+        ClusterProvider provider = plugins.clusters().get(request.clusterKind());
+        return new Engine(
+                scenario, plugins, provider, request.settings(), journal, clock, new Seed(request.seed()), abort);
+    }
+
+    private static Event.RunStarted started(RunRequest request, Clock clock) {
+        return new Event.RunStarted(
+                clock.now(),
+                request.runId(),
+                request.name(),
+                request.scenario(),
+                request.file(),
+                request.seed(),
+                request.version(),
+                request.commit(),
+                request.command(),
+                request.settings(),
+                request.clusterKind());
+    }
+
+    private static void listen(Abort abort, Clock clock) {
+        try {
+            BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                abort.request(line);
+            }
+        } catch (IOException e) {
+            // As good as its end: nobody is there any more.
+        }
+        abort.request("the harness died");
+        clock.pause(LAST_WORDS);
+        Runtime.getRuntime().halt(4);
+    }
+
+    private static void join(Thread main) {
+        try {
+            main.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.mesoschaos.scenarios.runner;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.mesoschaos.scenarios.journal.JournalJson;
+import dev.mesoschaos.scenarios.journal.Phase;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A runner at work, as the harness that started it sees it. */
+final class RunnerProcess {
+
+    private final Process process;
+    private final BufferedWriter lifeline;
+
+    private RunnerProcess(Process process) {
+        this.process = process;
+        this.lifeline = process.outputWriter(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Starts a runner on the same Java and class path as this process.
+     *
+     * @param enclosure the command to run it in; may be empty
+     */
+    static RunnerProcess start(List<String> enclosure, Path run) throws IOException {
+        List<String> command = new ArrayList<>(enclosure);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx512m"));
+        command.add("-Djava.awt.headless=true");
+        command.add("-cp");
+        command.add(absolute(System.getProperty("java.class.path")));
+        command.add(RunnerMain.class.getName());
+        command.add(run.toAbsolutePath().toString());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.redirectError(run.resolve("logs").resolve("runner.log").toFile());
+        return new RunnerProcess(builder.start());
+    }
+
+    /** Passes on the runner's progress until it has ended. */
+    void follow(ProgressListener listener) throws IOException, InterruptedException {
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                read(line, listener);
+            }
+        }
+        process.waitFor();
+    }
+
+    private static void read(String line, ProgressListener listener) throws IOException {
+        try {
+            listener.progress(JournalJson.mapper().readValue(line, Progress.class));
+        } catch (JsonProcessingException e) {
+            // The runner died in the middle of a line; its journal tells the rest.
+            String news = "unreadable progress: " + line;
+            listener.progress(new Progress(Duration.ZERO, Phase.ENDED, List.of(), Map.of(), news));
+        }
+    }
+
+    /** Asks the runner to undo and end. */
+    void abort(String reason) {
+        try {
+            lifeline.write(reason.replace('\n', ' '));
+            lifeline.newLine();
+            lifeline.flush();
+        } catch (IOException e) {
+            // It has ended already, which is what was asked for.
+            process.destroy();
+        }
+    }
+
+    private static String absolute(String classPath) {
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(classPath)
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

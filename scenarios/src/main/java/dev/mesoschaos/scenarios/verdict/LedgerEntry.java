@@ -1,0 +1,36 @@
+package dev.mesoschaos.scenarios.verdict;
+
+import dev.mesoschaos.scenarios.journal.InjectionState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One line of the safety ledger: a fault, what it touched, and the proof of its effect and of its undo.
+ *
+ * @param injectTook from the start of the injection to the verified effect
+ * @param undoTook from the start of the undo to its verification
+ * @param fingerprints whether the touched hosts look as before; in words
+ */
+public record LedgerEntry(
+        String id,
+        String step,
+        String fault,
+        String harm,
+        List<String> targets,
+        String chosen,
+        List<String> actions,
+        InjectionState state,
+        Optional<Instant> activeFrom,
+        Optional<Instant> undoneAt,
+        Optional<Duration> injectTook,
+        Optional<Duration> undoTook,
+        String effectEvidence,
+        String undoEvidence,
+        String fingerprints) {
+    public LedgerEntry {
+        targets = List.copyOf(targets);
+        actions = List.copyOf(actions);
+    }
+}

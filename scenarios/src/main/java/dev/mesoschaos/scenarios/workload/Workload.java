@@ -1,0 +1,37 @@
+package dev.mesoschaos.scenarios.workload;
+
+import dev.mesoschaos.scenarios.cluster.Address;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Apps that are kept running, and a way to ask for one task more. Records all it sees in the journal. */
+public interface Workload extends AutoCloseable {
+
+    /** Instances of an app that users would be sent to now: running as far as the framework knows. */
+    List<Endpoint> endpoints(String app);
+
+    /** How many instances of each app are missing now; the sum over all apps. */
+    int missingInstances();
+
+    /**
+     * Asks the cluster to run one small task for a scheduling canary, and records what became of it as a
+     * {@code canary} event, whether it ran or not.
+     *
+     * @param due when it should have been asked for: the moment its deadline counts from
+     */
+    void launchCanary(String id, Instant due, Duration deadline, double cpus, double memMb);
+
+    /** Stops all tasks and leaves the cluster. */
+    @Override
+    void close();
+
+    /**
+     * A place to send a request to.
+     *
+     * @param task the task that answers there
+     * @param host the host it runs on
+     * @param address as this process must dial it
+     */
+    record Endpoint(String task, String host, Address address) {}
+}

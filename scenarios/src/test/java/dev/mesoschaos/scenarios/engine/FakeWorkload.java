@@ -1,0 +1,40 @@
+package dev.mesoschaos.scenarios.engine;
+
+import dev.mesoschaos.scenarios.model.AppSpec;
+import dev.mesoschaos.scenarios.workload.Workload;
+import dev.mesoschaos.scenarios.workload.WorkloadProvider;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A workload that is as complete as told. */
+final class FakeWorkload implements Workload, WorkloadProvider {
+
+    volatile int missing;
+    volatile boolean closed;
+
+    @Override
+    public Workload start(List<AppSpec> apps, RunContext context) {
+        return this;
+    }
+
+    @Override
+    public List<Endpoint> endpoints(String app) {
+        return List.of();
+    }
+
+    @Override
+    public int missingInstances() {
+        return missing;
+    }
+
+    @Override
+    public void launchCanary(String id, Instant due, Duration deadline, double cpus, double memMb) {
+        throw new UnsupportedOperationException("no probe of these tests asks for canaries");
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.mesoschaos.scenarios.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.mesoschaos.scenarios.model.Scenario;
+import dev.mesoschaos.scenarios.model.Step;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The library can be read, fits the schema that editors use, and the schema is as strict as it can be. */
+class SmokeLibraryTest {
+
+    private static final List<String> LIBRARY = List.of("library");
+    private static final Duration LONGEST_HOLDS = Duration.ofSeconds(15);
+
+    private final Schema schema = schema();
+
+    private static Schema schema() {
+        try {
+            String text = Files.readString(Path.of("scenario.schema.json"));
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(text, InputFormat.JSON);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Scenario> library() {
+        return new ScenarioFiles(new ScenarioReader(FakePlugins.all()))
+                .read(LIBRARY, Map.of()).stream().map(entry -> entry.reading().orThrow()).toList();
+    }
+
+    private List<Error> mistakes(String yaml) {
+        return schema.validate(yaml, InputFormat.YAML);
+    }
+
+    @Test
+    void eachScenarioFitsTheSchema() {
+        assertThat(ScenarioFiles.find(LIBRARY))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(mistakes(Files.readString(file))).isEmpty());
+    }
+
+    @Test
+    void eachScenarioIsNamedLikeItsFile() {
+        List<String> files = ScenarioFiles.find(LIBRARY).stream()
+                .map(file -> file.getFileName().toString().replace(".yaml", ""))
+                .toList();
+
+        assertThat(library()).extracting(Scenario::name).isEqualTo(files);
+    }
+
+    @Test
+    void theSmokeLibraryHasTheFourKindsOfFault() {
+        assertThat(library()).flatExtracting(Scenario::faults).extracting(Step.Fault::fault).contains(
+                "host-power-off", "network-partition", "zookeeper-saturation", "toxiproxy-latency");
+    }
+
+    @Test
+    void theSmokeLibraryIsShort() {
+        assertThat(library()).allSatisfy(scenario -> assertThat(scenario.faults().stream()
+                        .map(Step.Fault::hold)
+                        .reduce(Duration.ZERO, Duration::plus))
+                .isLessThanOrEqualTo(LONGEST_HOLDS));
+    }
+
+    @Test
+    void theSchemaKnowsAllOfTheLanguage() {
+        assertThat(mistakes(ScenarioTexts.VALID)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            name: rack                 | name: Rack
+            why: A cabinet switch fails. | because: x
+            racks: 3                   | racs: 3
+            masters: 3                 | masters: 2
+            instances: 9               | instances: 0
+            instances: 9               | instance: 9
+            spread: rack               | spread: racks
+            http: {}, spread           | spread
+            {scheduling:               | {scheduling: {}, http:
+            within: 30s                | within: 30secs
+            hold: 5s                   | hodl: 5s
+            indicator: schedulability, at-least: 99% | indicator: schedulability
+            id: cut, fault             | fault
+            fault: {network-partition: {}}, | ``
+            target: {rack: "${rack}"}  | target: leading-agent
+            target: {rack: "${rack}"}  | target: {agents: few}
+            wait: {within: 1m          | wait: {after: 1m
+            during: cut                | during: cut, after: cut
+            percentile: 100            | percentil: 100
+            below: 20%                 | at-least: 20%
+            agents: 34%                | agents: third
+            no-duplicate-tasks         | no-lost-tasks
+            """)
+    void whatTheSchemaRefusesTheReaderRefuses(String part, String replacement) {
+        assertThat(ScenarioTexts.VALID).contains(part);
+        String text = ScenarioTexts.VALID.replaceFirst(Pattern.quote(part),
+                Matcher.quoteReplacement(replacement));
+
+        assertThat(mistakes(text)).isNotEmpty();
+        assertThat(ScenarioTexts.said(text)).isNotEmpty();
+    }
+}

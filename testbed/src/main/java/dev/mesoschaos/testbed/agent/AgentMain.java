@@ -1,0 +1,90 @@
+package dev.mesoschaos.testbed.agent;
+
+import dev.mesoschaos.mesosclient.SystemTime;
+import dev.mesoschaos.testbed.Links;
+import dev.mesoschaos.testbed.http.HttpServer;
+import dev.mesoschaos.testbed.process.Announcement;
+import dev.mesoschaos.testbed.process.Lifeline;
+import dev.mesoschaos.testbed.process.Logging;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.mesos.v1.Protos.AgentInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** The process of one agent. */
+public final class AgentMain {
+
+    /**
+     * Names a pipe that the harness holds open for writing: tasks that outlive their agent end when it closes, so that
+     * they do not outlive the harness.
+     */
+    static final String TASK_LIFELINE = "MESOS_CHAOS_TASK_LIFELINE";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentMain.class);
+    private static final int USAGE = 64;
+
+    private AgentMain() {}
+
+    /** Starts an agent with the flags of a real one; exits with 1 when it cannot run, with 64 on bad flags. */
+    public static void main(String... arguments) {
+        Logging.toStandardError(Level.INFO, Map.of("org.apache.zookeeper", Level.WARN, "io.netty", Level.WARN));
+        // Mesos' message classes are of an old protobuf, which otherwise warns of each of them.
+        System.setProperty("com.google.protobuf.use_unsafe_pre22_gencode", "true");
+        try {
+            start(AgentFlags.parse(arguments));
+        } catch (IllegalArgumentException e) {
+            LOG.error(e.getMessage());
+            System.exit(USAGE);
+        } catch (IOException | IllegalStateException e) {
+            LOG.error("EXIT with status 1: {}", e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void start(AgentFlags flags) throws IOException {
+        Path workDir = Files.createDirectories(flags.workDir()).toRealPath();
+        Links links = flags.links().isPresent() ? Links.read(flags.links().get()) : Links.DIRECT;
+        AgentCheckpoint checkpoint = new AgentCheckpoint(workDir);
+        Optional<AgentInfo> recorded = checkpoint.read();
+        // With --port=0 a restarted agent keeps the port it had, which is part of what may not change.
+        int wanted = flags.port() == 0 ? recorded.map(AgentInfo::getPort).orElse(0) : flags.port();
+        AgentHttp http = new AgentHttp(flags, new AgentViews(SystemTime.clock(), flags.advertisedIp()));
+        HttpServer server = HttpServer.start(flags.bind(wanted), http.handler(), SystemTime.clock());
+        AgentInfo info = flags.info(server.address().getPort());
+        if (recorded.isPresent()) {
+            AgentCheckpoint.requireSame(recorded.get(), info);
+            info = recorded.get();
+        }
+        Agent agent = new Agent(parts(flags, workDir, links, info.getPort()), info);
+        http.serve(agent);
+        List<TaskCheckpoint.Recovered> found =
+                info.hasId() ? TaskCheckpoint.readAll(workDir, info.getId()) : List.of();
+        agent.start(found, flags.executorReregistration());
+        UserSignal.onUsr1(agent::unregister);
+        Lifeline.hold(() -> agent.killTasks().join());
+        Masters.follow(flags.master(), links, flags.zooKeeperSession(), agent::leader);
+        Announcement.listening(server.address());
+    }
+
+    private static AgentParts parts(AgentFlags flags, Path workDir, Links links, int port) {
+        String ip = flags.advertisedIp();
+        long seed = SystemTime.newSeed();
+        LOG.info("Registration back-off drawn from seed {}", seed);
+        TaskLifeline lifeline = TaskLifeline.of(Optional.ofNullable(System.getenv(TASK_LIFELINE)).map(Path::of));
+        return new AgentParts(
+                workDir,
+                SystemTime.nanos(),
+                new RegistrationBackoff(flags.registrationBackoff(), SystemTime.random(seed)),
+                new WebSocketDialler(links, "slave(1)@" + ip + ":" + port),
+                new TaskHost(workDir, ip, lifeline, UUID::randomUUID),
+                new StatusFactory(SystemTime.clock(), UUID::randomUUID, ip),
+                System::exit);
+    }
+}

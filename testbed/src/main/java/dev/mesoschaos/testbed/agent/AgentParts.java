@@ -1,0 +1,20 @@
+package dev.mesoschaos.testbed.agent;
+
+import java.nio.file.Path;
+import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
+
+/**
+ * What an agent is made of.
+ *
+ * @param nanos monotonic nanoseconds
+ * @param exit ends the process with a status
+ */
+record AgentParts(
+        Path workDir,
+        LongSupplier nanos,
+        RegistrationBackoff backoff,
+        MasterChannel.Dialler dialler,
+        TaskHost host,
+        StatusFactory statuses,
+        IntConsumer exit) {}

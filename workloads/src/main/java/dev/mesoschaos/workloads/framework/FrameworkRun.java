@@ -1,0 +1,211 @@
+package dev.mesoschaos.workloads.framework;
+
+import dev.mesoschaos.mesosclient.LeaderSource;
+import dev.mesoschaos.mesosclient.MasterAddress;
+import dev.mesoschaos.mesosclient.MesosException;
+import dev.mesoschaos.mesosclient.MesosHttp;
+import dev.mesoschaos.mesosclient.SchedulerClient;
+import dev.mesoschaos.scenarios.cluster.Address;
+import dev.mesoschaos.scenarios.cluster.Cluster;
+import dev.mesoschaos.scenarios.engine.RunContext;
+import dev.mesoschaos.scenarios.journal.Event;
+import dev.mesoschaos.scenarios.journal.Recorder;
+import dev.mesoschaos.scenarios.model.AppSpec;
+import dev.mesoschaos.scenarios.time.Clock;
+import dev.mesoschaos.scenarios.workload.Workload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The framework at work. One thread makes the decisions, one says them to the master in their order, so that a master that
+ * does not answer delays neither deadlines nor what is written about them.
+ */
+public final class FrameworkRun implements Workload {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FrameworkRun.class);
+    private static final long TICK_MILLIS = 100;
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(1);
+
+    private final Cluster cluster;
+    private final Clock clock;
+    private final Recorder recorder;
+    private final MesosHttp http;
+    private final SchedulerClient client;
+    private final Caller caller;
+    private final Framework framework;
+    private final Map<Address, Address> routes = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService decisions =
+            Executors.newSingleThreadScheduledExecutor(daemon("framework"));
+    private final ExecutorService calls = Executors.newSingleThreadExecutor(daemon("framework-calls"));
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile Map<String, List<Instance>> running = Map.of();
+    private volatile int missing;
+
+    private FrameworkRun(List<AppSpec> apps, RunContext context, TaskCommands commands) {
+        cluster = context.cluster();
+        clock = context.clock();
+        recorder = context.recorder();
+        framework = new Framework(apps, cluster.topology(), recorder, this::say, clock.now());
+        missing = framework.missing();
+        http = MesosHttp.builder()
+                .seed(context.seed().stream("framework").nextLong())
+                .route(this::dialled)
+                .build();
+        client = new SchedulerClient(
+                http,
+                LeaderSource.of(cluster.masters().stream()
+                        .map(address -> new MasterAddress(address.host(), address.port()))
+                        .toList()),
+                Messages.framework(System.getProperty("user.name")),
+                new Ears(framework, cluster.topology(), recorder, clock, this::later));
+        caller = new Caller(client, commands);
+    }
+
+    /** Subscribes and begins to keep the apps running; returns at once. */
+    public static FrameworkRun start(List<AppSpec> apps, RunContext context, TaskCommands commands) {
+        FrameworkRun run = new FrameworkRun(apps, context, commands);
+        run.client.start();
+        Future<?> unused = run.decisions.scheduleAtFixedRate(
+                () -> run.decide(run::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        return run;
+    }
+
+    @Override
+    public List<Endpoint> endpoints(String app) {
+        return running.getOrDefault(app, List.of()).stream()
+                .filter(task -> task.launch().port().isPresent())
+                .map(task -> new Endpoint(task.task(), task.agent().host(), route(task.launch())))
+                .toList();
+    }
+
+    @Override
+    public int missingInstances() {
+        return missing;
+    }
+
+    @Override
+    public void launchCanary(String id, Instant due, Duration deadline, double cpus, double memMb) {
+        later(now -> framework.canary(new Canary(id, due, deadline, new Need(cpus, memMb, false)), now));
+    }
+
+    /** Kills all tasks, waits a bounded time for their ends, and ends the framework. Closing twice does no harm. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        later(framework::close);
+        await(stopped, LONGEST_STOP);
+        decisions.shutdown();
+        awaitEnd(decisions, LONGEST_GOODBYE);
+        calls.execute(this::goodbye);
+        calls.shutdown();
+        awaitEnd(calls, LONGEST_GOODBYE);
+        client.close();
+        http.close();
+    }
+
+    private void tick(Instant now) {
+        framework.tick(now);
+        if (framework.isStopped()) {
+            stopped.countDown();
+        }
+    }
+
+    private void later(Consumer<Instant> decision) {
+        try {
+            decisions.execute(() -> decide(decision));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("too late, the framework has ended");
+        }
+    }
+
+    private void decide(Consumer<Instant> decision) {
+        try {
+            decision.accept(clock.now());
+        } catch (RuntimeException e) {
+            LOG.error("a decision of the framework failed", e);
+            recorder.record(new Event.Failed(clock.now(), "workload", "a decision of the framework failed: " + e));
+        }
+        running = framework.running();
+        missing = framework.missing();
+    }
+
+    private void say(Call call) {
+        calls.execute(() -> {
+            try {
+                caller.send(call);
+                if (call instanceof Call.Accept accept) {
+                    accept.launches().stream().filter(launch -> launch.port().isPresent()).forEach(this::route);
+                }
+            } catch (MesosException e) {
+                LOG.info("{} failed: {}", call.getClass().getSimpleName(), e.getMessage());
+                if (call instanceof Call.Accept accept && Caller.certainlyNotSent(e)) {
+                    later(now -> framework.notLaunched(accept.launches(), e.getMessage(), now));
+                }
+            }
+        });
+    }
+
+    private void goodbye() {
+        try {
+            client.teardown();
+        } catch (MesosException e) {
+            recorder.record(new Event.Note(
+                    clock.now(), "the framework could not be torn down, its tasks may live on: " + e.getMessage()));
+        }
+    }
+
+    /** Found out when a task is launched, so that nobody waits for it when requests are due. */
+    private Address route(Launch launch) {
+        return routes.computeIfAbsent(
+                new Address(launch.agent().ip(), launch.port().getAsInt()), cluster::route);
+    }
+
+    private MasterAddress dialled(MasterAddress advertised) {
+        Address address = cluster.route(new Address(advertised.host(), advertised.port()));
+        return new MasterAddress(address.host(), address.port());
+    }
+
+    private static void await(CountDownLatch latch, Duration most) {
+        try {
+            if (!latch.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.info("some tasks have not ended after {}", most);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitEnd(ExecutorService executor, Duration most) {
+        try {
+            if (!executor.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return Thread.ofPlatform().daemon().name(name).factory();
+    }
+}

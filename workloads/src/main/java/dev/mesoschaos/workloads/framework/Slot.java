@@ -1,0 +1,100 @@
+package dev.mesoschaos.workloads.framework;
+
+import dev.mesoschaos.scenarios.model.AppSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The place of one instance of an app: it should always be filled, by one task after another. Belongs to one thread. */
+final class Slot {
+
+    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
+    private static final int MOST_DOUBLINGS = 3;
+    private static final Duration SPREAD_PATIENCE = Duration.ofMillis(500);
+    private static final Duration STABLE = Duration.ofSeconds(10);
+
+    private final AppSpec app;
+    private final String name;
+    private int attempts;
+    private int failures;
+    private Optional<Instance> current = Optional.empty();
+    private Optional<String> lost = Optional.empty();
+    private Instant notBefore;
+
+    Slot(AppSpec app, int index, Instant now) {
+        this.app = app;
+        this.name = app.app() + "." + index;
+        this.notBefore = now;
+    }
+
+    /** The task that is to be launched now, when one is. */
+    Optional<Want> want(Instant now) {
+        if (current.isPresent() || now.isBefore(notBefore)) {
+            return Optional.empty();
+        }
+        boolean port = app.program() instanceof AppSpec.Program.Http;
+        boolean patient = now.isBefore(notBefore.plus(SPREAD_PATIENCE));
+        return Optional.of(new Want(
+                name + "-" + (attempts + 1),
+                name,
+                app.app(),
+                app.program(),
+                new Need(app.cpus(), app.memMb(), port),
+                app.spread(),
+                patient));
+    }
+
+    void launched(Instance task) {
+        attempts++;
+        current = Optional.of(task);
+    }
+
+    /** Makes another task the one that counts. */
+    void adopt(Instance task) {
+        current = Optional.of(task);
+    }
+
+    /** The task that counts is lost; another one is wanted, at once unless it keeps failing by itself. */
+    void emptied(Instant now) {
+        Instance gone = current.orElseThrow();
+        boolean byItself = switch (gone.state()) {
+            case TASK_FAILED, TASK_FINISHED, TASK_ERROR -> true;
+            default -> false;
+        };
+        boolean quickly = now.isBefore(gone.launched().plus(STABLE));
+        failures = byItself && quickly ? failures + 1 : 0;
+        notBefore = now.plus(backoff());
+        if (gone.hasRun()) {
+            lost = Optional.of(gone.task());
+        }
+        current = Optional.empty();
+    }
+
+    private Duration backoff() {
+        return failures < 2
+                ? Duration.ZERO
+                : FIRST_BACKOFF.multipliedBy(1L << Math.min(failures - 2, MOST_DOUBLINGS));
+    }
+
+    AppSpec app() {
+        return app;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The task that counts; empty while one is wanted. */
+    Optional<Instance> current() {
+        return current;
+    }
+
+    /** The last task that ran here and was lost: the reason for every launch until another one runs. */
+    Optional<String> lost() {
+        return lost;
+    }
+
+    boolean isRunning() {
+        return current.filter(task -> task.stage() == Instance.Stage.RUNNING).isPresent();
+    }
+}

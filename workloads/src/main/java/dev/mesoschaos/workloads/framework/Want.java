@@ -1,0 +1,15 @@
+package dev.mesoschaos.workloads.framework;
+
+import dev.mesoschaos.scenarios.model.AppSpec;
+import dev.mesoschaos.scenarios.model.AppSpec.Spread;
+
+/**
+ * A task that should run and has no place yet.
+ *
+ * @param task the id it will get
+ * @param slot what it fills: the slot of an app, or the id of a canary
+ * @param app what it is spread among
+ * @param patient whether it rather waits for a better rack than takes a place that makes the spread uneven
+ */
+record Want(
+        String task, String slot, String app, AppSpec.Program program, Need need, Spread spread, boolean patient) {}

@@ -1,0 +1,132 @@
+package dev.mesoschaos.workloads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.mesoschaos.scenarios.engine.RunContext;
+import dev.mesoschaos.scenarios.journal.Event;
+import dev.mesoschaos.scenarios.model.AppSpec;
+import dev.mesoschaos.scenarios.plugin.Plugins;
+import dev.mesoschaos.scenarios.time.Clock;
+import dev.mesoschaos.scenarios.time.Seed;
+import dev.mesoschaos.scenarios.workload.Workload;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.scheduler.Protos.Call;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole workload over HTTP against a master of the test, with its tasks as real processes. */
+class BuiltInWorkloadIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final AppSpec WEB =
+            new AppSpec("web", 2, 0.1, 32, new AppSpec.Program.Http(), AppSpec.Spread.RACK);
+
+    @TempDir
+    private Path directory;
+
+    private final List<Event> journal = new CopyOnWriteArrayList<>();
+    private FakeMaster master;
+    private Workload workload;
+
+    @BeforeEach
+    void start() throws IOException {
+        master = new FakeMaster();
+        RunContext context = new RunContext(
+                "run", new LoopbackCluster(master.port()), journal::add, Clock.system(), new Seed(1), directory);
+        workload = Plugins.find().workloads().getFirst().start(List.of(WEB), context);
+    }
+
+    @AfterEach
+    void stop() {
+        workload.close();
+        master.close();
+    }
+
+    @Test
+    void aTaskThatDiesIsReplacedByOneThatAnswers() throws Exception {
+        await().atMost(SOON).until(() -> workload.missingInstances() == 0);
+        master.process("web.0-1").destroyForcibly();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(workload.endpoints("web"))
+                .extracting(Workload.Endpoint::task).containsExactlyInAnyOrder("web.0-2", "web.1-1"));
+        assertThat(events(Event.TaskLaunch.class)).extracting(launch -> launch.replaces().orElse("nothing"))
+                .containsExactly("nothing", "nothing", "web.0-1");
+        for (Workload.Endpoint endpoint : workload.endpoints("web")) {
+            await().atMost(SOON).ignoreExceptions().untilAsserted(
+                    () -> assertThat(get(endpoint)).isEqualTo(endpoint.task() + "\n"));
+        }
+    }
+
+    @Test
+    void tasksReportTheirLivesToTheCollector() {
+        await().atMost(SOON).untilAsserted(() -> assertThat(events(Event.TaskMark.class))
+                .anySatisfy(mark -> assertThat(List.of(mark.task(), mark.host(), mark.mark()))
+                        .isEqualTo(List.of("web.1-1", "a1", Event.Mark.BEAT))));
+        workload.close();
+
+        assertThat(events(Event.TaskMark.class)).filteredOn(mark -> mark.mark() == Event.Mark.STOP)
+                .extracting(Event.TaskMark::task).containsExactlyInAnyOrder("web.0-1", "web.1-1");
+        assertThat(master.process("web.0-1").isAlive()).isFalse();
+        assertThat(said(Call.Type.TEARDOWN)).isEqualTo(1);
+    }
+
+    @Test
+    void aCanaryRunsWithinASecond() {
+        await().atMost(SOON).until(() -> workload.missingInstances() == 0);
+        workload.launchCanary("canary-1", Clock.system().now(), Duration.ofSeconds(5), 0.01, 8);
+
+        await().atMost(SOON).until(() -> !events(Event.Canary.class).isEmpty());
+        assertThat(events(Event.Canary.class)).singleElement().satisfies(canary -> {
+            assertThat(canary.running()).isPresent();
+            assertThat(Duration.between(canary.at(), canary.running().orElseThrow())).isLessThan(Duration.ofSeconds(1));
+        });
+        await().atMost(SOON).until(() -> !master.process("canary-1-1").isAlive());
+    }
+
+    @Test
+    void aLostStreamIsNotedAndAllTasksAreAskedForAfterwards() {
+        await().atMost(SOON).until(() -> workload.missingInstances() == 0);
+        master.dropStream();
+
+        await().atMost(SOON).until(() -> said(Call.Type.RECONCILE) == 1);
+        assertThat(said(Call.Type.SUBSCRIBE)).isEqualTo(2);
+        assertThat(events(Event.Note.class)).anySatisfy(note -> assertThat(note.text()).contains("lost its stream"));
+        assertThat(events(Event.LeaderSeen.class)).extracting(Event.LeaderSeen::host).containsExactly("m1");
+        assertThat(workload.missingInstances()).isZero();
+    }
+
+    @Test
+    void everyUpdateIsAcknowledged() {
+        await().atMost(SOON).until(() -> workload.missingInstances() == 0);
+        master.update("web.0-1", TaskState.TASK_RUNNING);
+
+        await().atMost(SOON).until(() -> said(Call.Type.ACKNOWLEDGE) == 3);
+    }
+
+    private long said(Call.Type type) {
+        return master.calls.stream().filter(call -> call.getType() == type).count();
+    }
+
+    private <T extends Event> List<T> events(Class<T> type) {
+        return journal.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static String get(Workload.Endpoint endpoint) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + endpoint.address() + "/")).build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
+    }
+}
