@@ -27,6 +27,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Event.TaskUpdate.class, name = "task-update"),
     @JsonSubTypes.Type(value = Event.TaskLaunch.class, name = "task-launch"),
     @JsonSubTypes.Type(value = Event.TaskMark.class, name = "task-mark"),
+    @JsonSubTypes.Type(value = Event.CanaryDue.class, name = "canary-due"),
     @JsonSubTypes.Type(value = Event.Canary.class, name = "canary"),
     @JsonSubTypes.Type(value = Event.Requests.class, name = "requests"),
     @JsonSubTypes.Type(value = Event.Gauge.class, name = "gauge"),
@@ -180,6 +181,16 @@ public sealed interface Event {
         BEAT,
         STOP
     }
+
+    /**
+     * A scheduling canary is due: written before anybody is asked to run it, so that one whose life was never written
+     * is missed. Its {@link Canary} has the same {@code at}.
+     *
+     * @param at when it is due
+     * @param deadline counted from {@code at}
+     * @param every time from one canary to the next
+     */
+    record CanaryDue(Instant at, String task, Duration deadline, Duration every) implements Event {}
 
     /**
      * A scheduling canary's whole life; written when it runs, or when its deadline has passed.
