@@ -34,7 +34,7 @@ public final class AgentMain {
 
     /** Starts an agent with the flags of a real one; exits with 1 when it cannot run, with 64 on bad flags. */
     public static void main(String... arguments) {
-        Logging.toStandardError(Level.INFO, Map.of("org.apache.zookeeper", Level.WARN, "io.netty", Level.WARN));
+        Logging.toStandardError(Level.INFO, Map.of("org.apache.zookeeper", Level.ERROR, "io.netty", Level.WARN));
         // Mesos' message classes are of an old protobuf, which otherwise warns of each of them.
         System.setProperty("com.google.protobuf.use_unsafe_pre22_gencode", "true");
         try {

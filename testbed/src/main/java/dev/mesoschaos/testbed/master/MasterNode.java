@@ -109,7 +109,8 @@ final class MasterNode {
 
     /** The agents' channel; only a leader takes it. */
     void agentChannel(Request request, Exchange exchange) {
-        lead(request, exchange, (leads, answer) -> answer.webSocket(new Channel(leads.agents())));
+        lead(request, exchange, (leads, answer) -> answer.webSocket(
+                new Channel(leads.agents(), request.header(AgentChannel.SENDER))));
     }
 
     Optional<Leadership> leadership() {
@@ -128,15 +129,17 @@ final class MasterNode {
     private final class Channel implements WebSocketHandler {
 
         private final AgentMessages agents;
+        private final Optional<String> sender;
         private AgentChannel channel;
 
-        Channel(AgentMessages agents) {
+        Channel(AgentMessages agents, Optional<String> sender) {
             this.agents = agents;
+            this.sender = sender;
         }
 
         @Override
         public void opened(WebSocketConnection connection) {
-            channel = new AgentChannel(connection);
+            channel = new AgentChannel(connection, sender);
         }
 
         @Override

@@ -33,7 +33,7 @@ final class RegisteredAgent {
     RegisteredAgent(AgentInfo info, String version, AgentChannel channel, PingObserver pings, long nowNanos) {
         this.info = info;
         this.version = version;
-        this.ip = channel.agentIp(info);
+        this.ip = channel.agentIp();
         this.total = Resources.of(info.getResourcesList());
         this.pings = pings;
         this.channel = Optional.of(channel);

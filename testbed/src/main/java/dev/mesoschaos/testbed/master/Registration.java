@@ -50,7 +50,7 @@ final class Registration {
 
     /** An agent without an id. */
     void register(AgentChannel channel, AgentMessage.Register message) {
-        String address = channel.agentIp(message.agent()) + ":" + message.agent().getPort();
+        String address = channel.agentIp() + ":" + message.agent().getPort();
         Optional<RegisteredAgent> before = cluster.agents().values().stream()
                 .filter(agent -> address.equals(agent.ip() + ":" + agent.info().getPort()))
                 .findFirst();

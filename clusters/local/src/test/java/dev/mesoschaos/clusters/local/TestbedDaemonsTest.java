@@ -1,0 +1,73 @@
+package dev.mesoschaos.clusters.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mesoschaos.scenarios.model.ClusterSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TestbedDaemonsTest {
+
+    private static final RunFiles FILES = RunFiles.of(Path.of("/run"));
+    private static final Jvm JVM = new Jvm(Path.of("/jdk/bin/java"), List.of(Path.of("/lib/all.jar")), List.of());
+
+    private final ClusterSpec spec =
+            new ClusterSpec(1, 1, 3, 3, Map.of("agent_ping_timeout", "2secs"), Map.of("attributes", "rack:x"));
+    private final Layout layout = Layout.of(spec, new NamespacePlan());
+
+    @Test
+    void aMasterGetsShortTimingsAndAMajorityAsQuorum() {
+        assertThat(commands(LinkPlan.DIRECT).of(layout.host("m2"))).contains(
+                "--ip=10.77.0.15",
+                "--hostname=10.77.0.15",
+                "--zk=zk://10.77.0.11:2181,10.77.0.12:2181,10.77.0.13:2181/mesos",
+                "--quorum=2",
+                "--max_agent_ping_timeouts=3");
+    }
+
+    @Test
+    void flagsOfTheScenarioReplaceTheDefaults() {
+        assertThat(commands(LinkPlan.DIRECT).of(layout.host("m1")))
+                .contains("--agent_ping_timeout=2secs")
+                .doesNotContain("--agent_ping_timeout=1secs");
+        assertThat(commands(LinkPlan.DIRECT).of(layout.host("a1")))
+                .contains("--attributes=rack:x")
+                .noneMatch(flag -> flag.contains("zone:"));
+    }
+
+    @Test
+    void anAgentIsKnownByTheNameOfItsHost() {
+        assertThat(commands(LinkPlan.DIRECT).of(layout.host("a1")))
+                .contains("--hostname=a1", "--ip=10.77.1.11", "--resources=cpus:2;mem:512;disk:1024;ports:[31000-31099]")
+                .noneMatch(flag -> flag.startsWith("--links"));
+    }
+
+    @Test
+    void behindProxiesEveryConnectionIsDialledAtItsProxy() {
+        LinkPlan links = LinkPlan.all(layout, "127.9.1.1", List.of());
+
+        assertThat(commands(links).of(layout.host("a1")))
+                .contains("--links=/run/work/a1/links.json")
+                .anyMatch(flag -> flag.startsWith("--master=zk://127.9.1.1:"));
+        assertThat(commands(links).of(layout.host("z2")))
+                .contains("--proxied_peers=true")
+                .anyMatch(flag -> flag.matches(
+                        "--servers=1=127\\.9\\.1\\.1:\\d+:\\d+,2=10\\.77\\.0\\.12:2888:3888,3=127\\.9\\.1\\.1:\\d+:\\d+"));
+    }
+
+    @Test
+    void aServerAloneHasNoPeers() {
+        ClusterSpec one = new ClusterSpec(1, 1, 1, 1, Map.of(), Map.of());
+        Layout small = Layout.of(one, new NamespacePlan());
+        TestbedDaemons daemons = new TestbedDaemons(
+                JVM, one, small, LinkPlan.DIRECT, FILES, "[1-2]", new LinkFiles(FILES)::of);
+
+        assertThat(daemons.of(small.host("z1"))).contains("--servers=", "--proxied_peers=false");
+    }
+
+    private TestbedDaemons commands(LinkPlan links) {
+        return new TestbedDaemons(JVM, spec, layout, links, FILES, "[31000-31099]", new LinkFiles(FILES)::of);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.mesoschaos.testbed.cache;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * A JDK and the form of cache that it offers.
+ *
+ * @param java its launcher
+ * @param version as its {@code release} file says it, with vendor and build
+ * @param feature 21, 25, ...
+ */
+record JavaHome(Path java, String version, int feature) {
+
+    /** The first JDK that makes an AOT cache in one step; older ones have a dynamic CDS archive. */
+    private static final int AOT_FEATURE = 25;
+
+    /** JVM messages belong on standard error: standard output carries the announcement. */
+    private static final List<String> MESSAGES = List.of("-Xlog:disable", "-Xlog:all=error:stderr");
+
+    static JavaHome of(Path java) throws IOException {
+        Path release = java.toRealPath().getParent().resolveSibling("release");
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(release, UTF_8)) {
+            properties.load(reader);
+        }
+        String version = unquoted(properties, "JAVA_VERSION");
+        try {
+            return new JavaHome(
+                    java,
+                    version + "/" + unquoted(properties, "JAVA_RUNTIME_VERSION") + "/" + unquoted(properties, "IMPLEMENTOR"),
+                    Runtime.Version.parse(version).feature());
+        } catch (IllegalArgumentException e) {
+            throw new IOException(release + " tells no version: " + e.getMessage(), e);
+        }
+    }
+
+    String cacheSuffix() {
+        return feature >= AOT_FEATURE ? ".aot" : ".jsa";
+    }
+
+    /** What a training run must be started with; it writes the cache when it exits. */
+    List<String> makeOptions(Path cache) {
+        return feature >= AOT_FEATURE
+                ? List.of("-XX:AOTCacheOutput=" + cache)
+                : List.of("-XX:ArchiveClassesAtExit=" + cache);
+    }
+
+    List<String> useOptions(Path cache) {
+        String use = feature >= AOT_FEATURE ? "-XX:AOTCache=" + cache : "-XX:SharedArchiveFile=" + cache;
+        return List.of(use, MESSAGES.get(0), MESSAGES.get(1));
+    }
+
+    private static String unquoted(Properties properties, String name) {
+        return properties.getProperty(name, "").replace("\"", "");
+    }
+}
