@@ -7,8 +7,6 @@ import java.util.List;
 /** One picture of a run: some lines, none of them wider than the screen. */
 record Frame(String scenario, String headline, Progress progress, List<String> news) {
 
-    private static final String LABEL = "%-12s";
-
     List<String> lines(int width, Paint paint) {
         List<String> lines = new ArrayList<>();
         lines.add(paint.bold(cut(scenario + "  " + headline, width)));
@@ -22,7 +20,7 @@ record Frame(String scenario, String headline, Progress progress, List<String> n
     }
 
     private static String label(String text) {
-        return "  " + String.format(LABEL, text);
+        return String.format("  %-12s", text);
     }
 
     /** The last column stays free, because some terminals wrap as soon as it is written. */
