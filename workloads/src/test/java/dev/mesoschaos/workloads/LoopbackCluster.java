@@ -41,6 +41,11 @@ record LoopbackCluster(int masterPort) implements Cluster {
     }
 
     @Override
+    public double residentMb() {
+        throw new UnsupportedOperationException("nobody asks this cluster for its memory");
+    }
+
+    @Override
     public List<Address> masters() {
         return List.of(new Address("127.0.0.1", masterPort));
     }

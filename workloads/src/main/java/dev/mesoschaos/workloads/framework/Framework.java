@@ -6,10 +6,12 @@ import dev.mesoschaos.scenarios.journal.Recorder;
 import dev.mesoschaos.scenarios.model.AppSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.TaskState;
@@ -30,6 +32,7 @@ final class Framework {
     private final Slots slots;
     private final Canaries canaries = new Canaries();
     private final Map<String, Instance> tasks = new LinkedHashMap<>();
+    private final Set<String> strangers = new HashSet<>();
     private final Executioner executioner;
     private final Matcher matcher;
     private Optional<String> leader = Optional.empty();
@@ -54,6 +57,7 @@ final class Framework {
         }
         subscribed = true;
         pool.clear();
+        slots.subscribed(now);
         reconcile(now);
     }
 
@@ -142,7 +146,9 @@ final class Framework {
     private void unknown(Update update, Instant now) {
         boolean alive = update.state() == TaskState.TASK_RUNNING || update.state() == TaskState.TASK_STARTING;
         if (alive) {
-            recorder.record(new Event.Note(now, "killing " + update.task() + ", which nobody needs any more"));
+            if (strangers.add(update.task())) {
+                recorder.record(new Event.Note(now, "killing " + update.task() + ", which nobody needs any more"));
+            }
             master.accept(new Call.Kill(update.task(), update.agent()));
         }
     }

@@ -1,6 +1,7 @@
 package dev.mesoschaos.workloads.framework;
 
 import dev.mesoschaos.scenarios.cluster.Host;
+import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.cluster.Topology;
 import java.time.Instant;
 import java.util.List;
@@ -64,10 +65,13 @@ final class Messages {
         return resources.stream().filter(resource -> resource.getName().equals(name)).mapToDouble(amount).sum();
     }
 
+    /** Where links run through proxies, agents go by their address instead of their host's name. */
     private static Agent agent(Offer offer, Topology topology) {
         boolean located = offer.hasUrl() && offer.getUrl().getAddress().hasIp();
         String ip = located ? offer.getUrl().getAddress().getIp() : offer.getHostname();
-        Optional<Host> known = topology.host(offer.getHostname());
+        Optional<Host> known = topology.of(Role.AGENT).stream()
+                .filter(host -> host.name().equals(offer.getHostname()) || host.service().host().equals(ip))
+                .findFirst();
         String rack = offer.getAttributesList().stream()
                 .filter(attribute -> attribute.getName().equals("rack"))
                 .map(Attribute::getText)
@@ -75,7 +79,8 @@ final class Messages {
                 .findFirst()
                 .or(() -> known.map(Host::rack))
                 .orElse("");
-        return new Agent(offer.getAgentId().getValue(), offer.getHostname(), ip, rack);
+        String host = known.map(Host::name).orElse(offer.getHostname());
+        return new Agent(offer.getAgentId().getValue(), host, ip, rack);
     }
 
     static Update update(TaskStatus status, Instant at) {

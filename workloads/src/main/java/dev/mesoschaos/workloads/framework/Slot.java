@@ -10,7 +10,9 @@ final class Slot {
 
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 3;
-    private static final Duration SPREAD_PATIENCE = Duration.ofMillis(500);
+    /** A lost task is missed by its users: a good place now is better than the best one later. */
+    private static final Duration PATIENCE_AFTER_A_LOSS = Duration.ofMillis(500);
+    private static final Duration PATIENCE_AT_FIRST = Duration.ofSeconds(5);
     private static final Duration STABLE = Duration.ofSeconds(10);
 
     private final AppSpec app;
@@ -33,7 +35,8 @@ final class Slot {
             return Optional.empty();
         }
         boolean port = app.program() instanceof AppSpec.Program.Http;
-        boolean patient = now.isBefore(notBefore.plus(SPREAD_PATIENCE));
+        Duration patience = lost.isPresent() ? PATIENCE_AFTER_A_LOSS : PATIENCE_AT_FIRST;
+        boolean patient = now.isBefore(notBefore.plus(patience));
         return Optional.of(new Want(
                 name + "-" + (attempts + 1),
                 name,
@@ -42,6 +45,13 @@ final class Slot {
                 new Need(app.cpus(), app.memMb(), port),
                 app.spread(),
                 patient));
+    }
+
+    /** There is a master to ask from now on: nobody could have been patient before. */
+    void subscribed(Instant now) {
+        if (notBefore.isBefore(now)) {
+            notBefore = now;
+        }
     }
 
     void launched(Instance task) {

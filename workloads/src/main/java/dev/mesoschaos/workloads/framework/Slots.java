@@ -26,6 +26,11 @@ final class Slots {
         }
     }
 
+    /** There is a master to ask from now on. */
+    void subscribed(Instant now) {
+        slots.values().forEach(slot -> slot.subscribed(now));
+    }
+
     /** The tasks to be launched now. */
     List<Want> wants(Instant now) {
         return slots.values().stream().map(slot -> slot.want(now)).flatMap(Optional::stream).toList();

@@ -319,8 +319,10 @@ class FrameworkTest {
     @Test
     void aFreshStartWaitsForTheOtherRacksRatherThanFillingOne() {
         World world = new World(World.web(3));
+        world.after(Duration.ofSeconds(10));
         world.subscribe("m1");
         world.offer("a1");
+        world.after(Duration.ofSeconds(2));
         world.offer("a3", "a5");
         world.runAll();
 
@@ -328,11 +330,24 @@ class FrameworkTest {
     }
 
     @Test
-    void aRackThatOffersNothingIsNotWaitedForLong() {
+    void afterALossARackThatOffersNothingIsWaitedForHalfASecond() {
+        World world = World.running(World.web(3));
+        world.framework.gap("cut", world.now());
+        world.subscribe("m1");
+        world.tasksOn("a1", "a2").forEach(task -> world.update(task, TASK_LOST));
+        world.offer("a3");
+        world.after(Duration.ofMillis(300));
+        assertThat(world.launches()).isEmpty();
+        world.after(Duration.ofMillis(300));
+        assertThat(world.launches()).hasSize(1);
+    }
+
+    @Test
+    void aRackThatNeverOfferedAnythingIsNotWaitedForLong() {
         World world = new World(World.web(3));
         world.subscribe("m1");
         world.offer("a1");
-        world.after(Duration.ofMillis(700));
+        world.after(Duration.ofSeconds(6));
         world.offer("a2");
         world.runAll();
 

@@ -1,0 +1,42 @@
+package dev.mesoschaos.cli;
+
+import dev.mesoschaos.scenarios.plugin.Plugins;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/** Starts the command. */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(execute(Plugins::find, Terminal.ofThisProcess(), args));
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @param plugins asked only by commands that need them, because finding them takes time
+     * @return the exit code
+     */
+    static int execute(Supplier<Plugins> plugins, Terminal terminal, String... args) {
+        Mishaps mishaps = new Mishaps(terminal.err());
+        CommandLine command = new CommandLine(new MesosChaos())
+                .addSubcommand(new RunCommand(plugins, terminal))
+                .addSubcommand(new ValidateCommand(plugins, terminal))
+                .addSubcommand(new JudgeCommand(plugins, terminal))
+                .addSubcommand(new UndoCommand(plugins, terminal))
+                .setOut(terminal.writer(terminal.out()))
+                .setErr(terminal.writer(terminal.err()))
+                .setParameterExceptionHandler(mishaps::misused)
+                .setExecutionExceptionHandler((mishap, parsed, result) -> mishaps.failed(mishap))
+                .setCaseInsensitiveEnumValuesAllowed(true);
+        try {
+            return command.execute(args);
+        } catch (Error e) {
+            // Such as a part on the class path that was built for another version.
+            return mishaps.failed(e);
+        }
+    }
+}

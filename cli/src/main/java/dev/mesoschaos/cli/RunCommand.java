@@ -1,0 +1,102 @@
+package dev.mesoschaos.cli;
+
+import dev.mesoschaos.scenarios.language.ScenarioFiles;
+import dev.mesoschaos.scenarios.language.ScenarioReader;
+import dev.mesoschaos.scenarios.plugin.Plugins;
+import dev.mesoschaos.scenarios.runner.Harness;
+import dev.mesoschaos.scenarios.runner.RunRequest;
+import dev.mesoschaos.scenarios.time.Seed;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs scenarios, one after another. */
+@Command(
+        name = "run",
+        description = {
+            "Runs scenarios one after another, judges them, and writes their reports.",
+            "All files are read first: nothing runs when one of them holds a mistake. Ctrl-C aborts and undoes."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  mesos-chaos run scenarios/library/smoke",
+            "  mesos-chaos run rack-partition.yaml --seed 42 --var hold=30s",
+            "  mesos-chaos run rack-partition.yaml -D cluster.network=proxied",
+            "%nExit codes: that of the worst verdict: 0 passed or skipped, 1 failed, 2 inconclusive, 3 aborted,",
+            "4 error, 5 something of ours may still be on the cluster; 64 wrong usage or a mistake in a file."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private final Supplier<Plugins> plugins;
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE|DIR", arity = "1..*", description = "Scenario files, or directories that hold some.")
+    private final List<String> files = new ArrayList<>();
+
+    @Option(names = "--cluster", paramLabel = "KIND", description = "Where to run; default: ${DEFAULT-VALUE}.")
+    private String cluster = "local";
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where each run gets a directory; default: ${DEFAULT-VALUE}.")
+    private Path output = Path.of("chaos-runs");
+
+    @Option(names = "--seed", paramLabel = "N", description = "Repeats the random choices of the run with that seed.")
+    private Long seed;
+
+    @Option(
+            names = "-D",
+            paramLabel = "KEY=VALUE",
+            description = "Property of the cluster, such as cluster.network=proxied.")
+    private final Map<String, String> properties = new LinkedHashMap<>();
+
+    @Option(
+            names = "--var",
+            paramLabel = "NAME=VALUE",
+            description = "Replaces a variable that the files declare under 'vars'.")
+    private final Map<String, String> variables = new LinkedHashMap<>();
+
+    RunCommand(Supplier<Plugins> plugins, Terminal terminal) {
+        this.plugins = plugins;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Map<String, String> settings = Settings.of(properties, variables);
+        Plugins found = plugins.get();
+        Readings readings = new Readings(
+                new ScenarioFiles(new ScenarioReader(found)).read(files, RunRequest.variables(settings)));
+        if (!readings.sound(terminal.err())) {
+            terminal.err().println("mesos-chaos: mend these mistakes first; nothing was run");
+            return Mishaps.USAGE;
+        }
+        Seed chosen = seed == null ? Seed.fresh() : new Seed(seed);
+        Harness harness = new Harness(found, new Harness.Options(output, cluster, settings, command(chosen)));
+        try (Session session = new Session(harness, terminal, output)) {
+            return session.run(readings.entries(), chosen).exitCode();
+        }
+    }
+
+    /** How to start the same again, from the same directory. */
+    private String command(Seed chosen) {
+        List<String> words = new ArrayList<>(List.of("mesos-chaos"));
+        words.addAll(spec.root().commandLine().getParseResult().originalArgs());
+        if (seed == null) {
+            words.addAll(List.of("--seed", chosen.toString()));
+        }
+        return ShellWords.join(words);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.mesoschaos.cli;
+
+import dev.mesoschaos.scenarios.cluster.ClusterException;
+import dev.mesoschaos.scenarios.language.ScenarioFiles;
+import dev.mesoschaos.scenarios.model.Scenario;
+import dev.mesoschaos.scenarios.runner.Harness;
+import dev.mesoschaos.scenarios.time.Seed;
+import dev.mesoschaos.scenarios.verdict.Result;
+import dev.mesoschaos.scenarios.verdict.SummaryLine;
+import dev.mesoschaos.scenarios.verdict.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The scenarios of one {@code run}, one after another. An interrupt ends the present one in order, which is the harness'
+ * business, and lets no other start; what is known by then is still printed.
+ */
+final class Session implements AutoCloseable {
+
+    /** Longer than the harness itself waits for the undo of the run that was interrupted. */
+    private static final long LAST_LINES_SECONDS = 100;
+
+    private final Harness harness;
+    private final Terminal terminal;
+    private final Path output;
+    private final View view;
+    private final List<String> summary = new ArrayList<>();
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::endInOrder, "print-before-exit");
+    private volatile boolean interrupted;
+    private volatile Verdict worst = Verdict.PASSED;
+
+    Session(Harness harness, Terminal terminal, Path output) {
+        this.harness = harness;
+        this.terminal = terminal;
+        this.output = output;
+        this.view = terminal.view();
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Runs them all and prints their summary; returns the worst verdict. */
+    Verdict run(List<ScenarioFiles.Entry> entries, Seed seed) throws InterruptedException {
+        try {
+            for (int i = 0; i < entries.size() && !interrupted; i++) {
+                run(entries.get(i), "scenario " + (i + 1) + " of " + entries.size() + ", seed " + seed, seed);
+            }
+            if (interrupted) {
+                worst = worst.worst(Verdict.ABORTED);
+            }
+            summary.forEach(terminal.out()::println);
+            Path index = output.resolve("index.html").toAbsolutePath().normalize();
+            if (Files.exists(index)) {
+                terminal.out().println(index);
+            }
+            terminal.out().flush();
+            return worst;
+        } finally {
+            done.countDown();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending; the hook is at work and will end it.
+        }
+    }
+
+    private void run(ScenarioFiles.Entry entry, String headline, Seed seed) throws InterruptedException {
+        Scenario scenario = entry.reading().orThrow();
+        view.started(scenario.name(), headline);
+        try {
+            String text = Files.readString(entry.file(), StandardCharsets.UTF_8);
+            Result result = harness.run(entry.file(), text, scenario, seed, view);
+            view.ended(result);
+            conclude(result.verdict(), SummaryLine.of(result));
+        } catch (IOException | UncheckedIOException | ClusterException e) {
+            String reason = Mishaps.describe(e);
+            view.broken(reason);
+            conclude(Verdict.ERROR, String.format(Locale.ROOT, "%-12s %-22s %s", Verdict.ERROR, scenario.name(), reason));
+        }
+    }
+
+    private void conclude(Verdict verdict, String line) {
+        worst = worst.worst(verdict);
+        summary.add(line);
+    }
+
+    /** Without this, the process would end as soon as the harness has undone, before anything is printed. */
+    private void endInOrder() {
+        interrupted = true;
+        try {
+            if (done.await(LAST_LINES_SECONDS, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(worst.exitCode());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
