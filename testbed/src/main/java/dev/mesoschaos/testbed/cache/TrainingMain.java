@@ -39,6 +39,10 @@ public final class TrainingMain {
                 return null;
             });
         }
+        part("registration", () -> {
+            TrainingClients.awaitAgent(references.get(TrainingRole.MASTER));
+            return null;
+        });
         part("messages", () -> {
             TrainingClients.useMessages();
             return null;

@@ -14,6 +14,9 @@ import java.util.Map;
  */
 record TrainingRole(String name, String main, List<String> flags, List<String> requests) {
 
+    /** The role whose operator API is asked for the agents. */
+    static final String MASTER = "master";
+
     private static final String ENSEMBLE = "--servers=1={ip1}:2888:3888,2={ip2}:2888:3888,3={ip3}:2888:3888";
     private static final String ZOOKEEPER = "dev.mesoschaos.testbed.zookeeper.ZooKeeperMain";
 
@@ -31,7 +34,15 @@ record TrainingRole(String name, String main, List<String> flags, List<String> r
                 member(2),
                 member(3),
                 new TrainingRole("proxy", "dev.mesoschaos.testbed.proxy.ProxyMain",
-                        List.of("--port=0"), List.of("/version", "/proxies")));
+                        List.of("--port=0"), List.of("/version", "/proxies")),
+                new TrainingRole(MASTER, "dev.mesoschaos.testbed.master.MasterMain",
+                        List.of("--port=0", "--quorum=1", "--zk=zk://{zookeeper}/mesos", "--work_dir={dir}/master"),
+                        List.of("/health", "/flags", "/redirect")),
+                new TrainingRole("agent", "dev.mesoschaos.testbed.agent.AgentMain",
+                        List.of("--port=0", "--master=zk://{zookeeper}/mesos", "--work_dir={dir}/agent",
+                                "--runtime_dir={dir}/runtime", "--fetcher_cache_dir={dir}/fetch",
+                                "--registration_backoff_factor=100ms"),
+                        List.of("/health", "/state")));
     }
 
     /** The flags with every reference filled in. */
