@@ -39,7 +39,8 @@ record TrainingRole(String name, String main, List<String> flags, List<String> r
                                 "--work_dir={dir}/master"), List.of()),
                 new TrainingRole("agent", "dev.mesoschaos.testbed.agent.AgentMain",
                         List.of("--ip={ip2}", "--port=0", "--hostname={ip2}", MESOS_ZOOKEEPER.replace("zk=", "master="),
-                                "--work_dir={dir}/agent", "--resources=cpus:1;mem:64;disk:64;ports:[31000-31009]"),
+                                "--work_dir={dir}/agent", "--resources=cpus:1;mem:64;disk:64;ports:[31000-31009]",
+                                "--registration_backoff_factor=100ms"),
                         List.of("/state", "/metrics/snapshot")),
                 new TrainingRole("framework", "dev.mesoschaos.testbed.cache.TrainingFramework",
                         List.of("{master}"), List.of("/state", "/metrics/snapshot", "/flags")));
