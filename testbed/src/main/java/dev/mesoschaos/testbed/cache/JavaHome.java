@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * A JDK and the form of cache that it offers.
@@ -23,6 +24,10 @@ record JavaHome(Path java, String version, int feature) {
 
     /** JVM messages belong on standard error: standard output carries the announcement. */
     private static final List<String> MESSAGES = List.of("-Xlog:disable", "-Xlog:all=error:stderr");
+
+    /** A cache that is moved to a random address is written to, so that each process has 20 MB of its own copy. */
+    private static final List<String> IN_PLACE =
+            List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
 
     static JavaHome of(Path java) throws IOException {
         Path release = java.toRealPath().getParent().resolveSibling("release");
@@ -54,7 +59,7 @@ record JavaHome(Path java, String version, int feature) {
 
     List<String> useOptions(Path cache) {
         String use = feature >= AOT_FEATURE ? "-XX:AOTCache=" + cache : "-XX:SharedArchiveFile=" + cache;
-        return List.of(use, MESSAGES.get(0), MESSAGES.get(1));
+        return Stream.of(List.of(use), IN_PLACE, MESSAGES).flatMap(List::stream).toList();
     }
 
     private static String unquoted(Properties properties, String name) {

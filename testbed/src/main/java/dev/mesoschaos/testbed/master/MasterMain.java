@@ -11,16 +11,19 @@ import dev.mesoschaos.testbed.http.HttpServer;
 import dev.mesoschaos.testbed.http.Router;
 import dev.mesoschaos.testbed.process.Announcement;
 import dev.mesoschaos.testbed.process.Lifeline;
+import dev.mesoschaos.testbed.process.Logging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.apache.mesos.v1.Protos.Address;
 import org.apache.mesos.v1.Protos.MasterInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** A master process; {@link MasterFlags} has its flags. It exits with status 1 when it loses its leadership. */
 public final class MasterMain {
@@ -43,6 +46,7 @@ public final class MasterMain {
 
     /** Starts a master and returns; it runs until it is killed. */
     public static void main(String[] arguments) {
+        Logging.toStandardError(Level.INFO, Map.of("org.apache.zookeeper", Level.WARN, "io.netty", Level.WARN));
         try {
             Lifeline.hold();
             long seed = SystemTime.newSeed();

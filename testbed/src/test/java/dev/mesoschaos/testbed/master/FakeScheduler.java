@@ -24,6 +24,7 @@ final class FakeScheduler implements AutoCloseable {
 
     private final OkHttpClient client;
     private final String master;
+    private final okhttp3.Call subscription;
     private final Response stream;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private FrameworkID id;
@@ -37,7 +38,8 @@ final class FakeScheduler implements AutoCloseable {
         if (info.hasId()) {
             call.setFrameworkId(info.getId());
         }
-        stream = post(call.build(), null);
+        subscription = post(call.build(), null);
+        stream = subscription.execute();
         Thread.ofVirtual().start(this::read);
         id = next(Event.Type.SUBSCRIBED).getSubscribed().getFrameworkId();
     }
@@ -48,7 +50,8 @@ final class FakeScheduler implements AutoCloseable {
 
     /** Sends a call and gives the status of its answer. */
     int call(Call.Builder call) throws IOException {
-        try (Response response = post(call.setFrameworkId(id).build(), stream.header("Mesos-Stream-Id"))) {
+        okhttp3.Call post = post(call.setFrameworkId(id).build(), stream.header("Mesos-Stream-Id"));
+        try (Response response = post.execute()) {
             return response.code();
         }
     }
@@ -73,7 +76,7 @@ final class FakeScheduler implements AutoCloseable {
         return all;
     }
 
-    private Response post(Call call, String streamId) throws IOException {
+    private okhttp3.Call post(Call call, String streamId) {
         Request.Builder request = new Request.Builder()
                 .url("http://" + master + "/api/v1/scheduler")
                 .header("Accept", PROTOBUF.toString())
@@ -81,7 +84,7 @@ final class FakeScheduler implements AutoCloseable {
         if (streamId != null) {
             request.header("Mesos-Stream-Id", streamId);
         }
-        return client.newCall(request.build()).execute();
+        return client.newCall(request.build());
     }
 
     private void read() {
@@ -90,13 +93,13 @@ final class FakeScheduler implements AutoCloseable {
                 long length = Long.parseLong(source.readUtf8LineStrict());
                 events.add(Event.parseFrom(source.readByteArray(length)));
             }
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             // The stream ended, which the test knows.
         }
     }
 
     @Override
     public void close() {
-        stream.close();
+        subscription.cancel();
     }
 }

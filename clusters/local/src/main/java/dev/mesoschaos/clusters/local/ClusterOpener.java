@@ -10,6 +10,8 @@ import dev.mesoschaos.scenarios.cluster.ClusterProvider.Request;
 import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.time.Clock;
+import dev.mesoschaos.testbed.cache.ClassCache;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +84,9 @@ final class ClusterOpener {
     }
 
     private Jvm jvm() {
-        return Jvm.ofThisProcess();
+        Jvm plain = Jvm.ofThisProcess();
+        Path cache = CacheDirectory.of(request.settings(), System.getenv());
+        return plain.with(ClassCache.options(plain.java(), plain.classPath(), cache));
     }
 
     private Optional<ProxyServer> proxyServer(Site site, Jvm jvm) {

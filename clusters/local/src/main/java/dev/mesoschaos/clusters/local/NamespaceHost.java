@@ -6,6 +6,7 @@ import dev.mesoschaos.scenarios.cluster.ClusterException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -44,13 +45,17 @@ final class NamespaceHost {
                 .orElseThrow(() -> new IOException("the first process of " + plan.name() + " has gone at once"));
     }
 
-    /** Starts the process; {@link #born} waits for what it makes. */
-    static Process conceive(HostPlan plan) {
+    /**
+     * Starts the process; {@link #born} waits for what it makes.
+     *
+     * @param log for what it complains about
+     */
+    static Process conceive(HostPlan plan, Path log) {
         List<String> command = List.of("unshare", "--net", "--pid", "--uts", "--mount", "--fork", "--kill-child",
                 "--mount-proc", "--", "sh", "-c", FIRST_PROCESS, "host", plan.name());
         try {
             return new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
         } catch (IOException e) {
             throw new ClusterException("host " + plan.name() + " cannot be started: " + e.getMessage(), e);

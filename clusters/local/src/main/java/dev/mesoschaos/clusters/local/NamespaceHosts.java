@@ -15,10 +15,12 @@ final class NamespaceHosts implements Hosts {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final List<String> racks;
+    private final RunFiles files;
     private final Map<String, NamespaceHost> alive = new ConcurrentHashMap<>();
 
     /** Builds the fabric; all hosts are off. */
-    NamespaceHosts(List<String> racks) {
+    NamespaceHosts(List<String> racks, RunFiles files) {
+        this.files = files;
         this.racks = List.copyOf(racks);
         ip(NamespacePlan.fabric(racks));
     }
@@ -26,7 +28,9 @@ final class NamespaceHosts implements Hosts {
     @Override
     public synchronized void on(List<HostPlan> hosts) {
         Map<HostPlan, Process> conceived = new LinkedHashMap<>();
-        hosts.stream().filter(host -> !isOn(host)).forEach(host -> conceived.put(host, NamespaceHost.conceive(host)));
+        hosts.stream()
+                .filter(host -> !isOn(host))
+                .forEach(host -> conceived.put(host, NamespaceHost.conceive(host, files.log(host.name()))));
         Map<HostPlan, NamespaceHost> born = new LinkedHashMap<>();
         conceived.forEach((host, holder) -> born.put(host, NamespaceHost.born(host, holder)));
         List<String> cables = new ArrayList<>();

@@ -25,7 +25,7 @@ final class NamespacedSite {
                 ClusterIds.of(inside.encloser()),
                 inside.kind() == Enclosure.Kind.NAMESPACES ? "namespaces" : "user namespaces",
                 layout,
-                parts.add(new NamespaceHosts(layout.racks())),
+                parts.add(new NamespaceHosts(layout.racks(), files)),
                 proxied ? LinkPlan.zookeeper(layout, NamespacePlan.HARNESS) : LinkPlan.DIRECT,
                 NamespacePlan.HARNESS,
                 builder -> log(builder, files),

@@ -45,8 +45,9 @@ record TestbedDaemons(
         String servers = members.size() == 1
                 ? ""
                 : members.stream().map(member -> member(host, member)).collect(Collectors.joining(","));
-        boolean proxied = !links.via(host.name(), quorum(members.getLast())).equals(quorum(members.getLast()))
-                || !links.via(host.name(), quorum(members.getFirst())).equals(quorum(members.getFirst()));
+        boolean proxied = members.stream()
+                .map(TestbedDaemons::quorum)
+                .anyMatch(peer -> !links.via(host.name(), peer).equals(peer));
         return List.of(
                 "--id=" + host.ordinal(),
                 "--ip=" + host.address(),

@@ -1,0 +1,91 @@
+package dev.mesoschaos.reports.view;
+
+import dev.mesoschaos.scenarios.cluster.Host;
+import dev.mesoschaos.scenarios.measure.Timeline;
+import dev.mesoschaos.scenarios.measure.Window;
+import dev.mesoschaos.scenarios.model.Scope;
+import dev.mesoschaos.scenarios.verdict.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Everything a report shows of a run. */
+public record RunView(
+        Result result,
+        Badge badge,
+        List<Fact> facts,
+        List<Fact> footprint,
+        List<Host> hosts,
+        SchedulingCard card,
+        List<SchedulingCard> stretches,
+        List<ClaimRow> claims,
+        List<InvariantRow> invariants,
+        List<Waterfall> waterfalls,
+        List<RequestView> requests,
+        List<LedgerRow> ledger,
+        List<Happening> happenings,
+        List<Panel> canaryPanels,
+        List<Panel> gauges,
+        Drawing drawing) {
+
+    /**
+     * What the page's script draws.
+     *
+     * @param length of the run in seconds
+     */
+    public record Drawing(double length, List<FaultBand> faults, List<Lane> lanes, List<Chart> charts) {}
+
+    /** Computes it. */
+    public static RunView of(Result result, Timeline timeline) {
+        Axis axis = Axis.of(timeline);
+        List<Stretch> stretches = Stretch.of(timeline);
+        List<CanaryFate> canaries = CanaryFate.of(timeline);
+        List<FaultBand> faults = FaultBand.of(result.ledger(), axis);
+        List<RequestView> requests = RequestView.of(timeline, axis, stretches);
+        List<Lane> lanes = Lanes.of(timeline, axis, faults, canaries, requests);
+        SchedulingCard card = SchedulingCard.of(whole(timeline), canaries);
+        List<Panel> gauges = GaugeCharts.of(timeline, axis);
+        List<Panel> canaryPanels = canaryPanels(canaries, card, axis);
+        List<Chart> charts = Stream.of(
+                        canaryPanels.stream(),
+                        requests.stream().flatMap(view -> Stream.of(view.latency(), view.errors())),
+                        gauges.stream())
+                .flatMap(panels -> panels)
+                .map(Panel::chart)
+                .toList();
+        return new RunView(
+                result,
+                Badge.of(result.verdict()),
+                Fact.of(result),
+                result.cluster().map(Fact::footprint).orElse(List.of()),
+                result.cluster().map(opened -> opened.topology().hosts()).orElse(List.of()),
+                card,
+                stretches.stream().map(stretch -> SchedulingCard.of(stretch, canaries)).toList(),
+                ClaimRow.of(result.claims()),
+                InvariantRow.of(result.invariants()),
+                Waterfall.of(result.claims()),
+                requests,
+                result.ledger().stream().map(entry -> LedgerRow.of(entry, axis)).toList(),
+                Happening.of(lanes),
+                canaryPanels,
+                gauges,
+                new Drawing(axis.length(), faults, lanes, charts));
+    }
+
+    private static Stretch whole(Timeline timeline) {
+        Scope scope = new Scope.WholeMethod();
+        Window nothing = new Window(timeline.end(), timeline.end());
+        return new Stretch(scope.toString(), timeline.window(scope).orElse(nothing));
+    }
+
+    private static List<Panel> canaryPanels(List<CanaryFate> canaries, SchedulingCard card, Axis axis) {
+        List<Panel> panels = new ArrayList<>();
+        if (!canaries.isEmpty()) {
+            String summary = card.inTime() + " of " + card.due() + " canaries ran in time during " + card.stretch()
+                    + "; p50 " + card.p50() + ", longest " + card.max() + ".";
+            panels.add(new Panel(
+                    "chart-canaries", "Canaries: time to running", summary, CanaryChart.of(canaries, axis)));
+        }
+        return panels;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.mesoschaos.testbed.master;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mesoschaos.mesosclient.SystemTime;
+import dev.mesoschaos.testbed.Links;
+import dev.mesoschaos.testbed.http.HttpServer;
+import dev.mesoschaos.testbed.http.Router;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.AgentInfo;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three replicas behind real servers, and masters that come and go. */
+class ReplicatedRegistryTest {
+
+    private static final AgentInfo AGENT = AgentInfo.newBuilder()
+            .setHostname("a1")
+            .setId(AgentID.newBuilder().setValue("m-S0"))
+            .build();
+
+    @TempDir
+    private Path directory;
+
+    private final Actor actor = new Actor();
+    private final Map<String, HttpServer> servers = new LinkedHashMap<>();
+
+    @BeforeEach
+    void startReplicas() throws IOException {
+        for (String name : new String[] {"m1", "m2", "m3"}) {
+            RegistryReplica replica = new RegistryReplica(directory.resolve(name));
+            Router router = new Router();
+            router.route(RegistryPeers.PATH, new RegistryPeers(name, replica, Links.DIRECT)::handle);
+            HttpServer server = HttpServer.start(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), router, SystemTime.clock());
+            servers.put("127.0.0.1:" + server.address().getPort(), server);
+        }
+    }
+
+    @AfterEach
+    void stopReplicas() {
+        servers.values().forEach(HttpServer::close);
+        actor.shutdownNow();
+    }
+
+    private ReplicatedRegistry master(int salt) throws IOException {
+        MasterFlags flags = MasterFlags.parse(
+                "--zk=zk://127.0.0.1:1/mesos",
+                "--work_dir=" + directory,
+                "--quorum=2",
+                "--registry_store_timeout=1500ms",
+                "--registry_fetch_timeout=2secs");
+        RegistryReplica none = new RegistryReplica(directory.resolve("client-" + salt));
+        RegistryPeers peers = new RegistryPeers("none", none, Links.DIRECT);
+        return new ReplicatedRegistry(peers, () -> Set.copyOf(servers.keySet()), flags, actor, salt);
+    }
+
+    private void stop(int count) {
+        servers.values().stream().limit(count).forEach(HttpServer::close);
+    }
+
+    @Test
+    void withoutAQuorumNothingIsRecovered() throws Exception {
+        stop(2);
+
+        assertThatThrownBy(() -> master(1).recover().get(10, TimeUnit.SECONDS)).hasMessageContaining("Timeout");
+    }
+
+    @Test
+    void withoutAQuorumNothingIsWritten() throws Exception {
+        ReplicatedRegistry leader = master(1);
+        leader.recover().get(10, TimeUnit.SECONDS);
+        stop(2);
+
+        assertThatThrownBy(() -> leader.store(RegistryState.EMPTY.admit(AGENT)).get(10, TimeUnit.SECONDS))
+                .hasMessageContaining("Timeout");
+    }
+
+    @Test
+    void anEarlierLeaderCannotWriteAnyMore() throws Exception {
+        ReplicatedRegistry earlier = master(1);
+        earlier.recover().get(10, TimeUnit.SECONDS);
+        master(2).recover().get(10, TimeUnit.SECONDS);
+
+        assertThatThrownBy(() -> earlier.store(RegistryState.EMPTY.admit(AGENT)).get(10, TimeUnit.SECONDS))
+                .hasMessageContaining("another master has taken over");
+    }
+
+    @Test
+    void theNextLeaderReadsWhatTheLastOneWroteEvenWhenOneReplicaIsGone() throws Exception {
+        ReplicatedRegistry first = master(2);
+        first.recover().get(10, TimeUnit.SECONDS);
+        RegistryState written =
+                RegistryState.EMPTY.admit(AGENT).markUnreachable("m-S0", 7).markGone("m-S1", 8);
+        first.store(written).get(10, TimeUnit.SECONDS);
+        stop(1);
+
+        assertThat(master(1).recover().get(10, TimeUnit.SECONDS)).isEqualTo(written);
+    }
+
+    @Test
+    void aReplicaRemembersItsPromiseAndItsContentAfterARestart() throws IOException {
+        RegistryReplica before = new RegistryReplica(directory.resolve("restarted"));
+        before.promise(5);
+        before.accept(5, new byte[] {1, 2});
+
+        RegistryReplica after = new RegistryReplica(directory.resolve("restarted"));
+
+        assertThat(after.vote()).isEqualTo(before.vote());
+        assertThat(after.accept(4, new byte[] {3})).isFalse();
+        assertThat(after.vote().bytes()).containsExactly(1, 2);
+    }
+
+    @Test
+    void anAgentIsInOneListOnly() {
+        RegistryState state = RegistryState.EMPTY.admit(AGENT).markUnreachable("m-S0", 7);
+        assertThat(state.admitted()).isEmpty();
+        assertThat(state.admit(AGENT).unreachable()).isEmpty();
+        assertThat(state.markGone("m-S0", 8).unreachable()).isEmpty();
+    }
+}
