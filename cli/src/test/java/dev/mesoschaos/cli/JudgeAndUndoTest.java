@@ -11,6 +11,7 @@ import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.journal.InjectionState;
 import dev.mesoschaos.scenarios.journal.Journal;
 import dev.mesoschaos.scenarios.journal.JournalReader;
+import dev.mesoschaos.scenarios.journal.Phase;
 import dev.mesoschaos.scenarios.verdict.Ledger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ class JudgeAndUndoTest {
 
     @Test
     void judgingSaysTheVerdictAndEndsWithItsCode() throws IOException {
-        journal(new Event.Failed(NOW, "the cluster did not open", ""));
+        journal(new Event.Failed(NOW, "opening", "the cluster did not open"), ended());
 
         assertThat(bench.run("judge", run)).isEqualTo(4);
         assertThat(bench.out()).startsWith("ERROR").contains("rack-partition", "the cluster did not open");
@@ -81,7 +82,7 @@ class JudgeAndUndoTest {
 
     @Test
     void aSkippedRunIsNoFailure() throws IOException {
-        journal(new Event.Skipped(NOW, "no nft here: install nftables"));
+        journal(new Event.Skipped(NOW, "no nft here: install nftables"), ended());
 
         assertThat(bench.run("judge", run)).isZero();
         assertThat(bench.out()).startsWith("SKIPPED").contains("install nftables");
@@ -89,7 +90,7 @@ class JudgeAndUndoTest {
 
     @Test
     void theWorstOfSeveralRunsIsWhatCounts() throws IOException {
-        journal(new Event.Skipped(NOW, "no nft here"));
+        journal(new Event.Skipped(NOW, "no nft here"), ended());
         Path other = Files.createDirectory(run.resolve("other"));
         Files.writeString(other.resolve("journal.jsonl"), "not a journal\n");
 
@@ -153,6 +154,10 @@ class JudgeAndUndoTest {
                 Visibility.NOTHING_LOST,
                 JsonNodeFactory.instance.objectNode(),
                 List.of("nft ..."));
+    }
+
+    private static Event ended() {
+        return new Event.PhaseEntered(NOW, Phase.ENDED);
     }
 
     private static Event injecting() {
