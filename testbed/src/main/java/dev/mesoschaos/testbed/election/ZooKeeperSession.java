@@ -103,6 +103,7 @@ public final class ZooKeeperSession implements AutoCloseable {
             case Disconnected -> {
                 if (expiry == null) {
                     long negotiated = client.getSessionTimeout() > 0 ? client.getSessionTimeout() : timeout.toMillis();
+                    LOG.warn("not connected to ZooKeeper at {}", connectString);
                     expiry = executor.schedule(() -> expire(source), negotiated, TimeUnit.MILLISECONDS);
                 }
             }

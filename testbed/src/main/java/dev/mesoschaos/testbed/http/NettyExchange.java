@@ -6,7 +6,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
@@ -52,9 +51,9 @@ final class NettyExchange implements Exchange {
                 Unpooled.wrappedBuffer(body));
         addHeaders(answer.headers(), response.headers());
         if (compressed) {
-            answer.headers().set(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.GZIP);
+            answer.headers().set("Content-Encoding", HttpHeaderValues.GZIP);
         }
-        answer.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        answer.headers().setInt("Content-Length", body.length);
         inLoop(() -> {
             Outbound.write(context, answer);
             finish();
@@ -65,7 +64,7 @@ final class NettyExchange implements Exchange {
     public ChunkStream stream(Map<String, String> headers, Runnable whenClosed) {
         HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
         addHeaders(head.headers(), Map.of());
-        head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        head.headers().set("Transfer-Encoding", HttpHeaderValues.CHUNKED);
         headers.forEach(head.headers()::set);
         inLoop(() -> {
             closed = whenClosed;
@@ -92,10 +91,10 @@ final class NettyExchange implements Exchange {
     }
 
     private void addHeaders(HttpHeaders to, Map<String, String> headers) {
-        to.set(HttpHeaderNames.DATE, DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
+        to.set("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
         headers.forEach(to::set);
         if (!keepAlive) {
-            to.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            to.set("Connection", HttpHeaderValues.CLOSE);
         }
     }
 

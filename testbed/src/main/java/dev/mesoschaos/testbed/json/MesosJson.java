@@ -9,6 +9,7 @@ import com.google.protobuf.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 
 /** Bytes of JSON to messages and back. */
 public final class MesosJson {
@@ -17,6 +18,11 @@ public final class MesosJson {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
             .build();
+
+    /** From here on Java would print an exponent. */
+    private static final double MIN_EXPONENT = 1e7;
+
+    private static final double MAX_PLAIN = 1e15;
 
     private MesosJson() {}
 
@@ -40,6 +46,17 @@ public final class MesosJson {
             throw new UncheckedIOException("cannot happen in memory", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Writes a double without an exponent where Mesos writes none, as in the seconds of a timestamp. */
+    public static void writeDouble(JsonGenerator out, double value) throws IOException {
+        double size = Math.abs(value);
+        if (size < MIN_EXPONENT || size > MAX_PLAIN || !Double.isFinite(value)) {
+            out.writeNumber(value);
+            return;
+        }
+        String plain = BigDecimal.valueOf(value).toPlainString();
+        out.writeNumber(plain.contains(".") ? plain : plain + ".0");
     }
 
     /**

@@ -78,7 +78,7 @@ final class MessagePrinter {
             case INT -> out.writeNumber((Integer) value);
             case LONG -> out.writeNumber((Long) value);
             case FLOAT -> out.writeNumber((Float) value);
-            case DOUBLE -> out.writeNumber((Double) value);
+            case DOUBLE -> MesosJson.writeDouble(out, (Double) value);
             case BOOLEAN -> out.writeBoolean((Boolean) value);
             case STRING -> out.writeString((String) value);
             case BYTE_STRING -> out.writeBinary(((ByteString) value).toByteArray());

@@ -6,7 +6,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread that owns the master's state. An action that throws is logged, and periodic ones go on. */
+/**
+ * The one thread that owns the master's state. An action that throws is logged, and periodic ones go on.
+ *
+ * <p>Periodic actions have a fixed delay, not a fixed rate: a master that was stopped for a while must not make up for
+ * missed ping ticks in a burst, which would find every agent unreachable before its pongs are read.
+ */
 final class Actor extends ScheduledThreadPoolExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Actor.class);
@@ -22,8 +27,8 @@ final class Actor extends ScheduledThreadPoolExecutor {
     }
 
     @Override
-    public ScheduledFuture<?> scheduleAtFixedRate(Runnable action, long initialDelay, long period, TimeUnit unit) {
-        return super.scheduleAtFixedRate(logged(action), initialDelay, period, unit);
+    public ScheduledFuture<?> scheduleWithFixedDelay(Runnable action, long initialDelay, long delay, TimeUnit unit) {
+        return super.scheduleWithFixedDelay(logged(action), initialDelay, delay, unit);
     }
 
     private static Runnable logged(Runnable action) {

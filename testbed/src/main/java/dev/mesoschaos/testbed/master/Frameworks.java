@@ -87,7 +87,7 @@ final class Frameworks {
         stream.send(HEARTBEAT);
         long nanos = OperatorEvents.HEARTBEAT.toNanos();
         Future<?> beats =
-                actor.scheduleAtFixedRate(() -> stream.send(HEARTBEAT), nanos, nanos, TimeUnit.NANOSECONDS);
+                actor.scheduleWithFixedDelay(() -> stream.send(HEARTBEAT), nanos, nanos, TimeUnit.NANOSECONDS);
         framework.subscribed(info, stream, beats, cluster.nowNanos());
     }
 

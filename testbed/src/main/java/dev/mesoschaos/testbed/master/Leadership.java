@@ -38,7 +38,7 @@ final class Leadership {
         this.operators = new OperatorApi(parts, frameworks, loss, flags, metrics);
         registration.awaitRecovered();
         Duration interval = flags.allocationInterval();
-        var unused = parts.actor().scheduleAtFixedRate(
+        var unused = parts.actor().scheduleWithFixedDelay(
                 parts.offers()::allocate, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 

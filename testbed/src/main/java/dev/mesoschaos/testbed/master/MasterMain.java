@@ -46,7 +46,7 @@ public final class MasterMain {
 
     /** Starts a master and returns; it runs until it is killed. */
     public static void main(String[] arguments) {
-        Logging.toStandardError(Level.INFO, Map.of("org.apache.zookeeper", Level.WARN, "io.netty", Level.WARN));
+        Logging.toStandardError(Level.INFO, Map.of("org.apache.zookeeper", Level.ERROR, "io.netty", Level.WARN));
         try {
             Lifeline.hold();
             long seed = SystemTime.newSeed();

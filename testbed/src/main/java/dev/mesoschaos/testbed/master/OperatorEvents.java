@@ -35,7 +35,7 @@ final class OperatorEvents {
         stream.send(beat);
         long nanos = HEARTBEAT.toNanos();
         subscribers.put(
-                stream, actor.scheduleAtFixedRate(() -> stream.send(beat), nanos, nanos, TimeUnit.NANOSECONDS));
+                stream, actor.scheduleWithFixedDelay(() -> stream.send(beat), nanos, nanos, TimeUnit.NANOSECONDS));
     }
 
     void left(EventStream stream) {

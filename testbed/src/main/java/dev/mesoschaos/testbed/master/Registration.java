@@ -112,7 +112,7 @@ final class Registration {
         agent.send(new MasterMessage.Registered(agent.id(), flags.silenceLimit()));
         long period = flags.agentPingTimeout().toNanos();
         agent.observedBy(
-                parts.actor().scheduleAtFixedRate(() -> tick(agent), 0, period, TimeUnit.NANOSECONDS));
+                parts.actor().scheduleWithFixedDelay(() -> tick(agent), 0, period, TimeUnit.NANOSECONDS));
         return agent;
     }
 

@@ -1,6 +1,7 @@
 package dev.mesoschaos.testbed.master;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mesoschaos.testbed.json.MesosJson;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +31,8 @@ final class StateJson {
         Optional<Cluster> cluster = node.leadership().map(leads -> leads.parts().cluster());
         out.writeStartObject();
         out.writeStringField("version", self.getVersion());
-        out.writeNumberField("start_time", metrics.startSeconds());
-        out.writeNumberField("elected_time", metrics.electedSeconds());
+        number("start_time", metrics.startSeconds(), out);
+        number("elected_time", metrics.electedSeconds(), out);
         out.writeStringField("id", self.getId());
         out.writeStringField("pid", self.getPid());
         out.writeStringField("hostname", self.getHostname());
@@ -92,8 +93,8 @@ final class StateJson {
         }
         out.writeEndObject();
         out.writeStringField("pid", agent.pid());
-        out.writeNumberField("registered_time", agent.registeredNanos() / 1e9);
-        out.writeNumberField("reregistered_time", agent.reregisteredNanos() / 1e9);
+        number("registered_time", agent.registeredNanos() / 1e9, out);
+        number("reregistered_time", agent.reregisteredNanos() / 1e9, out);
         resources("resources", agent.total(), out);
         Resources used = agent.tasks().values().stream()
                 .filter(TrackedTask::holdsResources)
@@ -119,10 +120,10 @@ final class StateJson {
         out.writeBooleanField("connected", framework.isConnected());
         out.writeBooleanField("recovered", framework.isRecovered());
         out.writeStringField("user", framework.info().getUser());
-        out.writeNumberField("failover_timeout", framework.info().getFailoverTimeout());
+        number("failover_timeout", framework.info().getFailoverTimeout(), out);
         out.writeBooleanField("checkpoint", framework.info().getCheckpoint());
-        out.writeNumberField("registered_time", framework.registeredNanos() / 1e9);
-        out.writeNumberField("unregistered_time", framework.unregisteredNanos() / 1e9);
+        number("registered_time", framework.registeredNanos() / 1e9, out);
+        number("unregistered_time", framework.unregisteredNanos() / 1e9, out);
         tasks("tasks", framework.tasks().values().stream().map(TrackedTask::task).toList(), out);
         tasks("unreachable_tasks", framework.unreachableTasks().values(), out);
         tasks("completed_tasks", framework.completedTasks(), out);
@@ -144,13 +145,18 @@ final class StateJson {
             for (TaskStatus status : task.getStatusesList()) {
                 out.writeStartObject();
                 out.writeStringField("state", status.getState().name());
-                out.writeNumberField("timestamp", status.getTimestamp());
+                number("timestamp", status.getTimestamp(), out);
                 out.writeEndObject();
             }
             out.writeEndArray();
             out.writeEndObject();
         }
         out.writeEndArray();
+    }
+
+    private static void number(String name, double value, JsonGenerator out) throws IOException {
+        out.writeFieldName(name);
+        MesosJson.writeDouble(out, value);
     }
 
     private static void resources(String name, Resources resources, JsonGenerator out) throws IOException {

@@ -72,8 +72,8 @@ class HttpServerTest {
     void anUnknownPathIs404WithMesosText() throws IOException {
         try (Socket socket = connect()) {
             assertThat(talk(socket, get("/nonexistent"), "Found."))
-                    .isEqualTo("HTTP/1.1 404 Not Found\r\ndate: Sun, 22 Nov 2026 09:34:36 GMT\r\n"
-                            + "Content-Type: text/plain; charset=utf-8\r\ncontent-length: 14\r\n\r\n404 Not Found.");
+                    .isEqualTo("HTTP/1.1 404 Not Found\r\nDate: Sun, 22 Nov 2026 09:34:36 GMT\r\n"
+                            + "Content-Type: text/plain; charset=utf-8\r\nContent-Length: 14\r\n\r\n404 Not Found.");
         }
     }
 
@@ -135,7 +135,7 @@ class HttpServerTest {
 
         try (Socket socket = connect()) {
             assertThat(talk(socket, get("/stream"), "0\r\n\r\n"))
-                    .contains("Mesos-Stream-Id: s\r\n", "transfer-encoding: chunked", "\r\nab\r\nxxx");
+                    .contains("Mesos-Stream-Id: s\r\n", "Transfer-Encoding: chunked", "\r\nab\r\nxxx");
             assertThat(talk(socket, get("/after"), "after!")).startsWith("HTTP/1.1 200");
         }
     }
@@ -171,12 +171,12 @@ class HttpServerTest {
         String gzip = " HTTP/1.1\r\nHost: h\r\nAccept-Encoding: gzip\r\n\r\n";
 
         try (Socket socket = connect()) {
-            assertThat(talk(socket, "GET /large" + gzip, "\r\n\r\n")).contains("content-encoding: gzip");
+            assertThat(talk(socket, "GET /large" + gzip, "\r\n\r\n")).contains("Content-Encoding: gzip");
         }
         try (Socket socket = connect()) {
-            assertThat(talk(socket, "GET /small" + gzip, "\r\n\r\n")).doesNotContain("content-encoding");
+            assertThat(talk(socket, "GET /small" + gzip, "\r\n\r\n")).doesNotContain("Content-Encoding");
             assertThat(talk(socket, "", "x".repeat(1023))).isNotEmpty();
-            assertThat(talk(socket, get("/large"), "\r\n\r\n")).doesNotContain("content-encoding");
+            assertThat(talk(socket, get("/large"), "\r\n\r\n")).doesNotContain("Content-Encoding");
         }
     }
 

@@ -94,6 +94,12 @@ class MesosJsonTest {
                 .isEqualTo("{\"task_id\":{\"value\":\"t\"},\"state\":\"TASK_LOST\",\"uuid\":\"AQID\"}");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1795340076.904386,1795340076.904386", "1795338000,1795338000.0", "2,2.0", "0.1,0.1"})
+    void doublesHaveNoExponent(double value, String printed) {
+        assertThat(print(Value.Scalar.newBuilder().setValue(value).build())).isEqualTo("{\"value\":" + printed + "}");
+    }
+
     @Test
     void anInfiniteLimitIsTheBareTokenBothWays() {
         Value.Scalar infinite = Value.Scalar.newBuilder().setValue(Double.POSITIVE_INFINITY).build();
