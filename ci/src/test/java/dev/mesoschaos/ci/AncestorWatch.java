@@ -1,13 +1,11 @@
 package dev.mesoschaos.ci;
 
+import dev.mesoschaos.scenarios.time.Clock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Ends this process when Maven, which started it, is gone, by whatever signal. Everything that a run has started holds
@@ -32,15 +30,14 @@ final class AncestorWatch {
     /** Starts watching; returns at once. */
     static void haltWithThem() {
         AncestorWatch watch = new AncestorWatch(ProcessHandle.current());
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("ancestor-watch").factory());
-        timer.scheduleWithFixedDelay(watch::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        Thread.ofPlatform().daemon().name("ancestor-watch").start(() -> watch.keepLooking(Clock.system()));
     }
 
-    private void look() {
-        if (!ancestors(self, lineage.size()).equals(lineage)) {
-            Runtime.getRuntime().halt(KILLED);
+    private void keepLooking(Clock clock) {
+        while (ancestors(self, lineage.size()).equals(lineage)) {
+            clock.pause(EVERY);
         }
+        Runtime.getRuntime().halt(KILLED);
     }
 
     /** From the parent to the nearest ancestor that is a Java; the parent alone when none is. */

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  mesos-chaos judge chaos-runs/latest",
             "  mesos-chaos judge chaos-runs/2026*",
-            "%nExit codes: that of the worst verdict, as of 'run'; 4 when a journal is damaged."
+            "%nExit codes: that of the worst verdict, as of 'run'; 4 a journal is damaged."
         })
 final class JudgeCommand implements Callable<Integer> {
 

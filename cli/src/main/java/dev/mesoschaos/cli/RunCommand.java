@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
             "  mesos-chaos run scenarios/library/smoke",
             "  mesos-chaos run rack-partition.yaml --seed 42 --var hold=30s",
             "  mesos-chaos run rack-partition.yaml -D cluster.network=proxied",
-            "%nExit codes: that of the worst verdict: 0 passed or skipped, 1 failed, 2 inconclusive, 3 aborted,",
-            "4 error, 5 something of ours may still be on the cluster; 64 wrong usage or a mistake in a file."
+            "%nExit codes: that of the worst verdict: 0 passed or skipped, 1 failed,",
+            "2 inconclusive, 3 aborted, 4 error, 5 something of ours may still be on the",
+            "cluster; 64 wrong usage or a mistake in a file."
         })
 final class RunCommand implements Callable<Integer> {
 

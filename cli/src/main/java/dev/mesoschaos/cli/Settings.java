@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 public final class Settings {
 
     private static final String VARIABLE = "var.";
+    private static final String CACHE = "chaos.cache";
     private static final List<String> PREFIXES = List.of("cluster.", "mesos.", "toxiproxy.", "testbed.", VARIABLE);
 
     private Settings() {}
@@ -26,7 +27,7 @@ public final class Settings {
         properties.forEach((key, value) -> {
             if (!isSetting(key)) {
                 throw new UsageException("unknown property '" + key + "': expected one that starts with "
-                        + String.join(", ", PREFIXES));
+                        + String.join(", ", PREFIXES) + ", or " + CACHE);
             }
             settings.put(key, value);
         });
@@ -42,6 +43,7 @@ public final class Settings {
     }
 
     private static boolean isSetting(String key) {
-        return PREFIXES.stream().anyMatch(prefix -> key.startsWith(prefix) && key.length() > prefix.length());
+        return key.equals(CACHE)
+                || PREFIXES.stream().anyMatch(prefix -> key.startsWith(prefix) && key.length() > prefix.length());
     }
 }

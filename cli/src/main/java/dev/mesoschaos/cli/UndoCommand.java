@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  mesos-chaos undo chaos-runs/latest",
-            "%nExit codes: 0 nothing is open any more, 5 something still is, 4 the cluster or the journal cannot be",
-            "reached or read, 64 there is no such run."
+            "%nExit codes: 0 nothing is open any more, 5 something still is, 4 the cluster",
+            "cannot be reached or the journal cannot be read, 64 there is no such run."
         })
 final class UndoCommand implements Callable<Integer> {
 

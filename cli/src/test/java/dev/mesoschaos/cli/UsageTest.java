@@ -1,0 +1,123 @@
+package dev.mesoschaos.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+
+    private static final Path SMOKE = Path.of("..", "scenarios", "library", "smoke");
+
+    private final Bench bench = new Bench();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void noCommandIsWrongUsage() {
+        assertThat(bench.run()).isEqualTo(64);
+        assertThat(bench.err()).contains("name a command", "mesos-chaos --help");
+    }
+
+    @Test
+    void aMistypedCommandIsAnsweredWithTheNearestOne() {
+        assertThat(bench.run("rum")).isEqualTo(64);
+        assertThat(bench.err()).contains("'rum'", "mesos-chaos run");
+    }
+
+    @Test
+    void aMistypedOptionIsAnsweredWithTheNearestOne() {
+        assertThat(bench.run("run", "x.yaml", "--sed", "3")).isEqualTo(64);
+        assertThat(bench.err()).contains("'--sed'", "--seed");
+    }
+
+    @Test
+    void aSeedThatIsNoNumberIsWrongUsage() {
+        assertThat(bench.run("run", "x.yaml", "--seed", "lucky")).isEqualTo(64);
+        assertThat(bench.err()).contains("--seed", "lucky").doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "validate"})
+    void aFileThatIsNotThereIsWrongUsage(String command) {
+        assertThat(bench.run(command, directory.resolve("gone.yaml"))).isEqualTo(64);
+        assertThat(bench.err()).contains("no such file or directory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "validate"})
+    void anEmptyDirectoryIsWrongUsageAndNotAGreenRun(String command) {
+        assertThat(bench.run(command, directory)).isEqualTo(64);
+        assertThat(bench.err()).contains("no scenario in");
+    }
+
+    @Test
+    void aPropertyThatNobodyReadsIsWrongUsage() {
+        assertThat(bench.run("run", SMOKE, "-D", "clutser.network=proxied")).isEqualTo(64);
+        assertThat(bench.err()).contains("unknown property 'clutser.network'", "cluster.");
+    }
+
+    @Test
+    void anUnknownKindOfClusterIsWrongUsage() {
+        assertThat(bench.run("run", SMOKE, "--cluster", "moon", "--out", directory)).isEqualTo(64);
+        assertThat(bench.err()).contains("no cluster 'moon'", "local");
+    }
+
+    @Test
+    void nothingRunsWhenOneOfTheFilesHoldsMistakesAndAllOfThemAreSaid() throws Exception {
+        Path broken = Files.writeString(directory.resolve("broken.yaml"), "name: broken\nmetod: []\nprobs: []\n");
+        Path output = directory.resolve("runs");
+
+        assertThat(bench.run("run", SMOKE, broken, "--out", output)).isEqualTo(64);
+        assertThat(bench.err()).contains("broken.yaml:2:1", "'metod'", "broken.yaml:3:1", "'probs'", "nothing was run");
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void validateNamesSoundFilesAndAllMistakesOfTheOthers() throws Exception {
+        Path broken = Files.writeString(directory.resolve("broken.yaml"), "name: broken\nmetod: []\nprobs: []\n");
+
+        assertThat(bench.run("validate", broken, SMOKE)).isEqualTo(64);
+        assertThat(bench.out().lines()).hasSize(4).allMatch(line -> line.endsWith(": ok"));
+        assertThat(bench.err()).contains("broken.yaml:2:1", "broken.yaml:3:1");
+    }
+
+    @Test
+    void validateIsContentWithTheSmokeLibrary() {
+        assertThat(bench.run("validate", SMOKE)).isZero();
+        assertThat(bench.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "validate", "judge", "undo"})
+    void helpShowsExamplesAndGoesToStandardOutput(String command) {
+        assertThat(bench.run(command, "--help")).isZero();
+        assertThat(bench.out()).contains("Examples:", "  mesos-chaos " + command + " ", "Exit codes:");
+        assertThat(bench.out().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(bench.err()).isEmpty();
+    }
+
+    @Test
+    void theVersionNamesTheCommit() {
+        assertThat(bench.run("--version")).isZero();
+        assertThat(bench.out()).startsWith("mesos-chaos ").contains("(commit ");
+    }
+
+    @Test
+    void aBugIsSaidInOneLineAndItsTraceGoesToAFile() throws Exception {
+        String said = Mishaps.describe(new IllegalStateException("both call themselves 'x'"));
+
+        Path log = Path.of(said.substring(said.lastIndexOf(' ') + 1));
+        try {
+            assertThat(said).contains("both call themselves 'x'", "this is a bug, see ").doesNotContain("\n");
+            assertThat(log).content().contains("\tat ");
+        } finally {
+            Files.delete(log);
+        }
+    }
+}
