@@ -14,9 +14,10 @@ final class LoadController {
     private static final double FASTEST_RISE = 2;
     private static final double FASTEST_FALL = 0.5;
     private static final int LEAST = 8;
+    private static final int FIRST = 32;
 
     private final double setPointMs;
-    private volatile double outstanding = LEAST;
+    private volatile double outstanding = FIRST;
 
     LoadController(double setPointMs) {
         this.setPointMs = setPointMs;

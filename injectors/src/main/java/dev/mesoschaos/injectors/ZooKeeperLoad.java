@@ -6,7 +6,6 @@ import dev.mesoschaos.scenarios.journal.Recorder;
 import dev.mesoschaos.scenarios.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalDouble;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooKeeper;
@@ -24,10 +23,10 @@ final class ZooKeeperLoad implements AutoCloseable {
     private final Duration controlEvery;
     private final LoadController controller;
     private final LatencyWindow window;
+    private final SetPoint setPoint;
     private final Tenants tenants;
     private volatile ZooKeeper measuring;
     private volatile boolean stopped;
-    private volatile double p99Ms;
 
     ZooKeeperLoad(SaturationPlan plan, Clock clock, Recorder recorder) {
         this.plan = plan;
@@ -36,7 +35,9 @@ final class ZooKeeperLoad implements AutoCloseable {
         // What a step changes shows in the latency after that latency, so steps wait for a part of it.
         Duration half = plan.p99().dividedBy(2);
         this.controlEvery = half.compareTo(LEAST_CONTROL_EVERY) > 0 ? half : LEAST_CONTROL_EVERY;
-        this.window = new LatencyWindow(controlEvery.multipliedBy(WINDOW_STEPS));
+        Duration length = controlEvery.multipliedBy(WINDOW_STEPS);
+        this.window = new LatencyWindow(length);
+        this.setPoint = new SetPoint(plan.p99(), length);
         this.controller = new LoadController(plan.p99().toNanos() / 1e6);
         this.tenants = new Tenants(plan, () -> stopped ? 0 : controller.outstanding());
     }
@@ -59,9 +60,9 @@ final class ZooKeeperLoad implements AutoCloseable {
         Thread.ofPlatform().daemon().name("zookeeper-load").start(this::control);
     }
 
-    /** The latency held at the moment, in milliseconds. */
-    double p99Ms() {
-        return p99Ms;
+    /** What has become of the latency. */
+    SetPoint setPoint() {
+        return setPoint;
     }
 
     private String measured() {
@@ -96,11 +97,10 @@ final class ZooKeeperLoad implements AutoCloseable {
     private void control() {
         Instant told = clock.now();
         while (!stopped) {
-            OptionalDouble measured = window.p99Ms(clock.now());
-            if (measured.isPresent()) {
-                p99Ms = measured.getAsDouble();
+            window.p99Ms(clock.now()).ifPresent(p99Ms -> {
+                setPoint.measured(p99Ms, clock.now());
                 controller.measured(p99Ms);
-            }
+            });
             tenants.fill();
             told = tell(told);
             clock.pause(controlEvery);
@@ -110,7 +110,7 @@ final class ZooKeeperLoad implements AutoCloseable {
     private Instant tell(Instant last) {
         Instant now = clock.now();
         double seconds = Math.max(Duration.between(last, now).toNanos() / 1e9, 1e-3);
-        recorder.record(new Event.Gauge(now, "zookeeper p99", p99Ms, "ms"));
+        recorder.record(new Event.Gauge(now, "zookeeper p99", setPoint.latestMs(), "ms"));
         recorder.record(new Event.Gauge(now, "zookeeper outstanding", tenants.underWay(), "requests"));
         recorder.record(new Event.Gauge(now, "zookeeper load", tenants.answeredSince() / seconds, "requests/s"));
         return now;

@@ -59,12 +59,14 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
 
     @Override
     public Evidence verifyEffect(SaturationPlan plan, FaultContext context) {
-        double held = context.kept().map(load -> ((ZooKeeperLoad) load).p99Ms()).orElse(0.0);
-        double setPoint = plan.p99().toNanos() / 1e6;
+        Optional<SetPoint> load = context.kept().map(kept -> ((ZooKeeperLoad) kept).setPoint());
+        Optional<Instant> since = load.flatMap(setPoint -> setPoint.heldSince(context.clock().now()));
         String measured = String.format(
-                Locale.ROOT, "p99 of writes is %.0f ms, the set-point is %.0f ms", held, setPoint);
-        Instant now = context.clock().now();
-        return held >= setPoint ? new Evidence(true, measured, Optional.of(now)) : Evidence.missing(measured);
+                Locale.ROOT,
+                "p99 of writes is %.0f ms, the set-point is %d ms",
+                load.map(SetPoint::latestMs).orElse(0.0),
+                plan.p99().toMillis());
+        return new Evidence(since.isPresent(), measured, since);
     }
 
     @Override

@@ -20,20 +20,28 @@ final class FakeService implements AutoCloseable {
     private final BooleanSupplier answers;
     private final Supplier<Duration> delay;
 
-    FakeService(String ip, BooleanSupplier answers, Supplier<Duration> delay) {
+    private FakeService(String ip, int port, BooleanSupplier answers, Supplier<Duration> delay) {
         this.answers = answers;
         this.delay = delay;
         try {
             server = new ServerSocket();
-            server.bind(new InetSocketAddress(InetAddress.getByName(ip), 0));
+            server.bind(new InetSocketAddress(InetAddress.getByName(ip), port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Thread.ofVirtual().start(this::accept);
     }
 
+    FakeService(String ip, int port, BooleanSupplier answers) {
+        this(ip, port, answers, () -> Duration.ZERO);
+    }
+
     FakeService(String ip, BooleanSupplier answers) {
-        this(ip, answers, () -> Duration.ZERO);
+        this(ip, 0, answers);
+    }
+
+    FakeService(String ip, BooleanSupplier answers, Supplier<Duration> delay) {
+        this(ip, 0, answers, delay);
     }
 
     Address address() {
