@@ -2,26 +2,17 @@ package dev.mesoschaos.testbed.cache;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import dev.mesoschaos.mesosclient.LeaderSource;
-import dev.mesoschaos.mesosclient.MasterAddress;
-import dev.mesoschaos.mesosclient.MesosException;
-import dev.mesoschaos.mesosclient.MesosHttp;
-import dev.mesoschaos.mesosclient.OperatorClient;
-import dev.mesoschaos.mesosclient.SystemTime;
 import dev.mesoschaos.testbed.json.MesosJson;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
-import org.apache.mesos.v1.master.Protos.Response.GetAgents.Agent;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
@@ -32,7 +23,6 @@ import org.apache.zookeeper.ZooKeeper;
 final class TrainingClients {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private TrainingClients() {}
 
@@ -47,29 +37,6 @@ final class TrainingClients {
             try (Response response = http.newCall(new Request.Builder().url(url).build()).execute()) {
                 response.body().string();
             }
-        }
-    }
-
-    /** Asks a master for its agents until one is active, or the time is up. */
-    static void awaitAgent(String master) throws InterruptedException {
-        LongSupplier nanos = SystemTime.nanos();
-        long end = nanos.getAsLong() + LIMIT.toNanos();
-        CountDownLatch never = new CountDownLatch(1);
-        try (MesosHttp http = MesosHttp.standard()) {
-            OperatorClient operator = new OperatorClient(http, LeaderSource.of(List.of(MasterAddress.parse(master))));
-            while (!hasAgent(operator) && nanos.getAsLong() < end) {
-                if (never.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-            }
-        }
-    }
-
-    private static boolean hasAgent(OperatorClient operator) {
-        try {
-            return operator.agents().getAgentsList().stream().anyMatch(Agent::getActive);
-        } catch (MesosException e) {
-            return false;
         }
     }
 

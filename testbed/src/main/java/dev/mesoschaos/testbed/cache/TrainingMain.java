@@ -39,10 +39,6 @@ public final class TrainingMain {
                 return null;
             });
         }
-        part("registration", () -> {
-            TrainingClients.awaitAgent(references.get(TrainingRole.MASTER));
-            return null;
-        });
         part("messages", () -> {
             TrainingClients.useMessages();
             return null;

@@ -14,11 +14,10 @@ import java.util.Map;
  */
 record TrainingRole(String name, String main, List<String> flags, List<String> requests) {
 
-    /** The role whose operator API is asked for the agents. */
-    static final String MASTER = "master";
-
     private static final String ENSEMBLE = "--servers=1={ip1}:2888:3888,2={ip2}:2888:3888,3={ip3}:2888:3888";
     private static final String ZOOKEEPER = "dev.mesoschaos.testbed.zookeeper.ZooKeeperMain";
+
+    private static final String MESOS_ZOOKEEPER = "--zk=zk://{zookeeper}/mesos";
 
     TrainingRole {
         flags = List.copyOf(flags);
@@ -35,14 +34,16 @@ record TrainingRole(String name, String main, List<String> flags, List<String> r
                 member(3),
                 new TrainingRole("proxy", "dev.mesoschaos.testbed.proxy.ProxyMain",
                         List.of("--port=0"), List.of("/version", "/proxies")),
-                new TrainingRole(MASTER, "dev.mesoschaos.testbed.master.MasterMain",
-                        List.of("--port=0", "--quorum=1", "--zk=zk://{zookeeper}/mesos", "--work_dir={dir}/master"),
-                        List.of("/health", "/flags", "/redirect")),
+                new TrainingRole("master", "dev.mesoschaos.testbed.master.MasterMain",
+                        List.of("--ip={ip1}", "--port=0", "--hostname={ip1}", "--quorum=1", MESOS_ZOOKEEPER,
+                                "--work_dir={dir}/master"), List.of()),
                 new TrainingRole("agent", "dev.mesoschaos.testbed.agent.AgentMain",
-                        List.of("--port=0", "--master=zk://{zookeeper}/mesos", "--work_dir={dir}/agent",
-                                "--runtime_dir={dir}/runtime", "--fetcher_cache_dir={dir}/fetch",
+                        List.of("--ip={ip2}", "--port=0", "--hostname={ip2}", MESOS_ZOOKEEPER.replace("zk=", "master="),
+                                "--work_dir={dir}/agent", "--resources=cpus:1;mem:64;disk:64;ports:[31000-31009]",
                                 "--registration_backoff_factor=100ms"),
-                        List.of("/health", "/state")));
+                        List.of("/state", "/metrics/snapshot")),
+                new TrainingRole("framework", "dev.mesoschaos.testbed.cache.TrainingFramework",
+                        List.of("{master}"), List.of("/state", "/metrics/snapshot", "/flags")));
     }
 
     /** The flags with every reference filled in. */
