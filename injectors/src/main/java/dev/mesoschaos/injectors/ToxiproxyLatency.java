@@ -77,8 +77,12 @@ public final class ToxiproxyLatency implements FaultType<LatencyPlan> {
             return Evidence.missing("no answer came through the links");
         }
         boolean bites = added.getAsDouble() >= plan.latencyMs() * BITES;
-        String form = "%d links poisoned; answers take %.1f ms longer than direct ones, asked for were %d ms";
-        String measured = String.format(Locale.ROOT, form, poisoned, added.getAsDouble(), plan.latencyMs());
+        String measured = String.format(
+                Locale.ROOT,
+                "%d links poisoned; answers take %.1f ms longer than direct ones, asked for were %d ms",
+                poisoned,
+                added.getAsDouble(),
+                plan.latencyMs());
         return bites ? Evidence.holds(measured) : Evidence.missing(measured);
     }
 

@@ -100,7 +100,7 @@ class PartitionPlanTest {
         List<Host> hosts = new ArrayList<>();
         int count = 2 + random.nextInt(12);
         for (int i = 1; i <= count; i++) {
-            Role role = Role.values()[random.nextInt(Role.values().length)];
+            Role role = List.of(Role.values()).get(random.nextInt(Role.values().length));
             hosts.add(new Host("h" + i, role, "r" + random.nextInt(3), new Address("10.0.0." + i, 5050)));
         }
         return hosts;
