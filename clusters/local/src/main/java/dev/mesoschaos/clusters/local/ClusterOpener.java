@@ -10,8 +10,6 @@ import dev.mesoschaos.scenarios.cluster.ClusterProvider.Request;
 import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.time.Clock;
-import dev.mesoschaos.testbed.cache.ClassCache;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
