@@ -5,6 +5,7 @@ import dev.mesoschaos.scenarios.cluster.Shell;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Drops packets with blackhole routes, where there is no nftables. Ours carry a routing protocol number of their own;
@@ -14,8 +15,8 @@ final class BlackholeRoutes {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    /** Not in use by any routing daemon (rtnetlink.h reserves 128 and above for users, and names none at 187). */
-    private static final String PROTOCOL = "187";
+    /** From the range that rtnetlink.h leaves to programs, and no routing daemon it names uses this one. */
+    private static final String PROTOCOL = "213";
 
     private final Shell shell;
 
@@ -25,33 +26,37 @@ final class BlackholeRoutes {
 
     /** Sends everything to the peers nowhere. */
     void add(String host, List<String> peers) {
-        String lines = peers.stream()
-                .map(peer -> "route add blackhole " + peer + " proto " + PROTOCOL + "\n")
-                .collect(Collectors.joining());
-        Shell.Result result = shell.run(host, List.of("ip", "-batch", "-"), lines, LIMIT);
-        if (!result.ok()) {
-            throw new ClusterException("ip on " + host + " refused: " + result.stderr().strip());
-        }
+        batch(host, peers.stream().map(peer -> "route add blackhole " + peer + " proto " + PROTOCOL));
     }
 
     /** Removes those of our routes to the peers that are there. */
     void remove(String host, List<String> peers) {
-        List<String> ours = present(host).stream().filter(peers::contains).toList();
-        for (String peer : ours) {
-            Shell.Result result = shell.run(host, "ip", "route", "del", "blackhole", peer, "proto", PROTOCOL);
-            if (!result.ok()) {
-                throw new ClusterException("ip on " + host + " refused: " + result.stderr().strip());
-            }
+        List<String> ours = present(host, peers);
+        if (!ours.isEmpty()) {
+            batch(host, ours.stream().map(peer -> "route del blackhole " + peer + " proto " + PROTOCOL));
         }
     }
 
-    /** Addresses that our routes send nowhere. */
-    List<String> present(String host) {
+    /** Those of the peers that routes of ours send nowhere. */
+    List<String> present(String host, List<String> peers) {
         Shell.Result result = shell.run(host, "ip", "-o", "route", "show", "type", "blackhole", "proto", PROTOCOL);
-        return result.stdout()
+        return checked(host, result)
+                .stdout()
                 .lines()
                 .map(line -> line.replaceFirst("^blackhole ", "").strip().replaceFirst(" .*", ""))
-                .filter(address -> !address.isEmpty())
+                .filter(peers::contains)
                 .toList();
+    }
+
+    private void batch(String host, Stream<String> lines) {
+        String input = lines.map(line -> line + "\n").collect(Collectors.joining());
+        checked(host, shell.run(host, List.of("ip", "-batch", "-"), input, LIMIT));
+    }
+
+    private static Shell.Result checked(String host, Shell.Result result) {
+        if (!result.ok()) {
+            throw new ClusterException("ip on " + host + " refused: " + result.stderr().strip());
+        }
+        return result;
     }
 }

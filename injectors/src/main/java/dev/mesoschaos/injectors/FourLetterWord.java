@@ -13,16 +13,16 @@ import java.util.Optional;
 /** Asks a ZooKeeper server {@code ruok}, and takes the time: one request, one answer, no session. */
 final class FourLetterWord {
 
-    private static final int LIMIT_MS = 10_000;
     private static final byte[] RUOK = "ruok".getBytes(StandardCharsets.US_ASCII);
 
     private FourLetterWord() {}
 
-    /** How long the answer took, the connection apart; empty when none came within ten seconds. */
-    static Optional<Duration> roundTrip(Address server, Clock clock) {
+    /** How long the answer took, the connection apart; empty when none came within the limit. */
+    static Optional<Duration> roundTrip(Address server, Clock clock, Duration limit) {
+        int limitMs = Math.toIntExact(limit.toMillis());
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(server.host(), server.port()), LIMIT_MS);
-            socket.setSoTimeout(LIMIT_MS);
+            socket.connect(new InetSocketAddress(server.host(), server.port()), limitMs);
+            socket.setSoTimeout(limitMs);
             socket.setTcpNoDelay(true);
             Instant asked = clock.now();
             socket.getOutputStream().write(RUOK);

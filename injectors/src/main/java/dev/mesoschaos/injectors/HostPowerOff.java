@@ -10,6 +10,7 @@ import dev.mesoschaos.scenarios.fault.Situation;
 import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.fault.Visibility;
 import dev.mesoschaos.scenarios.language.Fields;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -66,7 +67,7 @@ public final class HostPowerOff implements FaultType<HostPowerOff.Plan> {
     @Override
     public void undo(Plan plan, FaultContext context) {
         Power power = context.power(Power.class);
-        plan.hosts().forEach(power::on);
+        AllOf.run(plan.hosts().stream().map(host -> () -> power.on(host)));
     }
 
     @Override
@@ -77,6 +78,12 @@ public final class HostPowerOff implements FaultType<HostPowerOff.Plan> {
         return off.isEmpty() && answering.size() == plan.hosts().size()
                 ? Evidence.holds("on, and their services answer: " + String.join(", ", plan.hosts()))
                 : Evidence.missing("still off: " + off + ", answering: " + answering);
+    }
+
+    /** Hosts boot, and start their daemons, all at the same time. */
+    @Override
+    public Duration undoneWithin(Plan plan) {
+        return Duration.ofMinutes(1);
     }
 
     /** Which hosts. */

@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.OptionalDouble;
 
 /**
- * Latencies of the last few seconds. A request that has not come back counts with the time it has taken so far, else a
- * server that stops answering would look fast.
+ * Latencies of the last few seconds. A request that has not been answered counts with the time it has waited so far,
+ * else a server that stops answering would look fast.
  */
 final class LatencyWindow {
 
@@ -29,9 +29,7 @@ final class LatencyWindow {
     /** The 99th percentile in milliseconds of what was under way in the window; empty without any request. */
     synchronized OptionalDouble p99Ms(Instant now) {
         Instant from = now.minus(length);
-        while (!samples.isEmpty() && samples.peekFirst().endedBefore(from)) {
-            samples.removeFirst();
-        }
+        samples.removeIf(sample -> sample.overBefore(from));
         double[] sorted = samples.stream().mapToDouble(sample -> sample.ms(now)).sorted().toArray();
         return sorted.length == 0
                 ? OptionalDouble.empty()
@@ -41,24 +39,30 @@ final class LatencyWindow {
     /** One request. */
     static final class Sample {
         private final Instant started;
-        private volatile Instant ended;
+        private volatile Instant answered;
+        private volatile Instant failed;
 
         private Sample(Instant started) {
             this.started = started;
         }
 
-        /** The request has come back. */
-        void end(Instant at) {
-            ended = at;
+        /** The answer is there. */
+        void answered(Instant at) {
+            answered = at;
         }
 
-        private boolean endedBefore(Instant moment) {
-            Instant end = ended;
-            return end != null && end.isBefore(moment);
+        /** There will be no answer; to its sender that is no better than waiting on. */
+        void failed(Instant at) {
+            failed = at;
+        }
+
+        private boolean overBefore(Instant moment) {
+            Instant over = answered == null ? failed : answered;
+            return over != null && over.isBefore(moment);
         }
 
         private double ms(Instant now) {
-            Instant end = ended;
+            Instant end = answered;
             return Duration.between(started, end == null ? now : end).toNanos() / 1e6;
         }
     }

@@ -2,20 +2,22 @@ package dev.mesoschaos.injectors;
 
 /**
  * Decides how many requests the load keeps outstanding so that the measured latency stays at the set-point. Latency of
- * a saturated queue grows in proportion to what waits in it, so the next number is the present one times the ratio of
- * set-point and measurement, in bounded steps.
+ * a saturated queue grows in proportion to what waits in it, so each step goes part of the way, on a logarithmic scale,
+ * from the measurement to the set-point; only a part, as a percentile of the last few seconds tells late of a fall.
  */
 final class LoadController {
 
     /** Enough to saturate, too few to exhaust the memory of a small server. */
     static final int MAX_OUTSTANDING = 4000;
 
-    private static final double FASTEST_RISE = 1.5;
-    private static final double FASTEST_FALL = 0.6;
+    private static final double PART = 0.25;
+    private static final double FASTEST_RISE = 2;
+    private static final double FASTEST_FALL = 0.5;
     private static final int LEAST = 8;
+    private static final int FIRST = 32;
 
     private final double setPointMs;
-    private double outstanding = LEAST;
+    private volatile double outstanding = FIRST;
 
     LoadController(double setPointMs) {
         this.setPointMs = setPointMs;
@@ -28,8 +30,7 @@ final class LoadController {
 
     /** Takes a measurement into account. */
     void measured(double p99Ms) {
-        double ratio = setPointMs / Math.max(p99Ms, 0.1);
-        double step = Math.clamp(ratio, FASTEST_FALL, FASTEST_RISE);
-        outstanding = Math.clamp(outstanding * step, LEAST, MAX_OUTSTANDING);
+        double step = Math.pow(setPointMs / Math.max(p99Ms, 0.1), PART);
+        outstanding = Math.clamp(outstanding * Math.clamp(step, FASTEST_FALL, FASTEST_RISE), LEAST, MAX_OUTSTANDING);
     }
 }

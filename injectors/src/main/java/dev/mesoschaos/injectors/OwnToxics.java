@@ -5,9 +5,11 @@ import dev.mesoschaos.scenarios.cluster.ClusterException;
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import eu.rekawek.toxiproxy.model.Toxic;
+import eu.rekawek.toxiproxy.model.ToxicDirection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Toxics of one injection on a Toxiproxy server; recognised by their name, so that nobody else's are touched. */
 final class OwnToxics {
@@ -22,22 +24,36 @@ final class OwnToxics {
         this.mark = mark;
     }
 
-    /** Adds toxics to a proxy; a proxy that is not there any more has no link to poison. */
+    /** The name of our toxic in a direction; whole names, as one mark may be the beginning of another. */
+    String name(ToxicDirection direction) {
+        return mark + "_" + direction.name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Adds toxics to a proxy.
+     *
+     * @throws ClusterException when the proxy or the whole server is not there
+     */
     void add(String proxy, Adding adding) {
         attempt(() -> {
-            Proxy found = client.getProxyOrNull(proxy);
-            if (found != null) {
-                adding.to(found, mark);
-            }
+            adding.to(client.getProxy(proxy));
             return null;
         });
     }
 
-    /** Removes all toxics of ours from all proxies. */
+    /** Removes all toxics of ours from all proxies; one that has gone meanwhile is as good. */
     void remove() {
         attempt(() -> {
+            IOException refused = null;
             for (Toxic toxic : ours()) {
-                toxic.remove();
+                try {
+                    toxic.remove();
+                } catch (IOException e) {
+                    refused = e;
+                }
+            }
+            if (refused != null && !ours().isEmpty()) {
+                throw refused;
             }
             return null;
         });
@@ -50,9 +66,10 @@ final class OwnToxics {
 
     private List<Toxic> ours() throws IOException {
         List<Toxic> ours = new ArrayList<>();
+        List<String> names = List.of(name(ToxicDirection.UPSTREAM), name(ToxicDirection.DOWNSTREAM));
         for (Proxy proxy : client.getProxies()) {
             for (Toxic toxic : proxy.toxics().getAll()) {
-                if (toxic.getName().startsWith(mark)) {
+                if (names.contains(toxic.getName())) {
                     ours.add(toxic);
                 }
             }
@@ -68,10 +85,10 @@ final class OwnToxics {
         }
     }
 
-    /** Adds toxics whose names start with a mark. */
+    /** Adds toxics of ours to a proxy. */
     @FunctionalInterface
     interface Adding {
-        void to(Proxy proxy, String mark) throws IOException;
+        void to(Proxy proxy) throws IOException;
     }
 
     @FunctionalInterface

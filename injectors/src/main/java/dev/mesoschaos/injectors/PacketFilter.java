@@ -21,24 +21,23 @@ final class PacketFilter {
         this.table = table;
     }
 
-    /** Whether the host has nftables. */
+    /** Whether the host has nftables, the program and the kernel's part. */
     boolean available(String host) {
-        try {
-            return shell.run(host, "nft", "--version").ok();
-        } catch (ClusterException e) {
-            return false;
-        }
+        return tables(host).ok();
     }
 
     /** Drops everything from and to the peers; fails when a table of our name is there already. */
     void drop(String host, List<String> peers) {
         String addresses = String.join(", ", peers);
-        run(host, String.join(
+        Shell.Result result = script(host, String.join(
                 "\n",
                 "create table inet " + table,
                 chain("input", "saddr", addresses),
                 chain("output", "daddr", addresses),
                 ""));
+        if (!result.ok()) {
+            throw refused(host, result);
+        }
     }
 
     private String chain(String hook, String side, String addresses) {
@@ -46,14 +45,18 @@ final class PacketFilter {
                 + "add rule inet " + table + " " + hook + " ip " + side + " { " + addresses + " } counter drop";
     }
 
-    /** Removes our table; adding it first makes that the same whether it is there or not. */
+    /** Removes our table; adding it first makes that the same whether it is there or not. A host may lack nftables. */
     void remove(String host) {
-        run(host, "add table inet " + table + "\ndelete table inet " + table + "\n");
+        Shell.Result result = script(host, "add table inet " + table + "\ndelete table inet " + table + "\n");
+        if (!result.ok() && available(host)) {
+            throw refused(host, result);
+        }
     }
 
-    /** Whether our table is there. */
+    /** Whether our table is there; a host without nftables has none. */
     boolean present(String host) {
-        return shell.run(host, "nft", "list", "table", "inet", table).ok();
+        Shell.Result tables = tables(host);
+        return tables.ok() && tables.stdout().lines().map(String::strip).anyMatch(("table inet " + table)::equals);
     }
 
     /** How many packets our rules have dropped. */
@@ -62,10 +65,15 @@ final class PacketFilter {
         return matcher.results().mapToLong(match -> Long.parseLong(match.group(1))).sum();
     }
 
-    private void run(String host, String script) {
-        Shell.Result result = shell.run(host, List.of("nft", "-f", "-"), script, LIMIT);
-        if (!result.ok()) {
-            throw new ClusterException("nft on " + host + " refused: " + result.stderr().strip());
-        }
+    private Shell.Result tables(String host) {
+        return shell.run(host, "nft", "list", "tables");
+    }
+
+    private Shell.Result script(String host, String lines) {
+        return shell.run(host, List.of("nft", "-f", "-"), lines, LIMIT);
+    }
+
+    private static ClusterException refused(String host, Shell.Result result) {
+        return new ClusterException("nft on " + host + " refused: " + result.stderr().strip());
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param mark names what this injection owns: a packet filter table, toxics
  * @param cutOff names of the hosts on the small side
- * @param bystander name of a host on the other side that must stay reachable; empty when there is none
+ * @param bystander name of a host on the other side that must stay reachable
  * @param drops who drops whose packets; empty when the partition is made in proxies
  * @param proxies names of the proxies of links between the sides; empty when the partition is made on hosts
  */
@@ -77,10 +77,14 @@ public record PartitionPlan(
     }
 
     private static List<String> crossing(Set<String> cut, List<Links.Link> links) {
-        return links.stream()
+        List<String> crossing = links.stream()
                 .filter(link -> cut.contains(link.from()) != cut.contains(link.to()))
                 .map(Links.Link::proxy)
                 .toList();
+        if (crossing.isEmpty()) {
+            throw new IllegalArgumentException("no link between the two sides runs through a proxy");
+        }
+        return crossing;
     }
 
     private static String mark(Situation situation) {

@@ -7,31 +7,50 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/** Whether users of the cluster can reach a host, tried by connecting to the host's service from here. */
+/** Whether users of the cluster can reach a host, tried by asking the host's service from here. */
 final class Reachability {
 
     private static final int LIMIT_MS = 300;
 
     private Reachability() {}
 
-    /** Names of those among the hosts whose service can be connected to now. */
-    static List<String> reachable(Cluster cluster, List<String> hosts) {
-        return hosts.stream()
-                .map(name -> cluster.topology().host(name).orElseThrow())
-                .filter(host -> answers(cluster, host))
-                .map(Host::name)
-                .toList();
+    /** The host of a name, which a plan says is there. */
+    static Host host(Cluster cluster, String name) {
+        return cluster.topology().host(name).orElseThrow();
     }
 
-    /**
-     * Whether the service answers a request; a proxy on the way accepts connections to a host that is cut off, so
-     * that a connection alone proves nothing.
-     */
-    private static boolean answers(Cluster cluster, Host host) {
-        Address address = cluster.route(host.service());
+    /** Names of those among the hosts whose service answers now. */
+    static List<String> reachable(Cluster cluster, List<String> hosts) {
+        Map<Host, List<Address>> addresses = new ConcurrentHashMap<>();
+        hosts.stream()
+                .map(name -> host(cluster, name))
+                .forEach(host -> addresses.put(host, List.of(cluster.route(host.service()))));
+        Collection<String> answering = answering(addresses);
+        return hosts.stream().filter(answering::contains).toList();
+    }
+
+    /** Names of those among the hosts whose service answers at one of its addresses now; all are asked at once. */
+    static Collection<String> answering(Map<Host, List<Address>> addresses) {
+        Collection<String> names = ConcurrentHashMap.newKeySet();
+        try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
+            addresses.forEach((host, ways) -> ways.forEach(address -> asking.execute(() -> {
+                if (answers(address, host)) {
+                    names.add(host.name());
+                }
+            })));
+        }
+        return names;
+    }
+
+    /** A proxy on the way accepts connections to a host that is cut off, so that a connection alone proves nothing. */
+    private static boolean answers(Address address, Host host) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address.host(), address.port()), LIMIT_MS);
             socket.setSoTimeout(LIMIT_MS);
@@ -48,10 +67,5 @@ final class Reachability {
             case MASTER, AGENT -> "GET /health HTTP/1.1\r\nHost: " + host.service() + "\r\nConnection: close\r\n\r\n";
         };
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /** The longest that looking at so many hosts can take. */
-    static Duration worstCase(int hosts) {
-        return Duration.ofMillis(2L * LIMIT_MS * hosts);
     }
 }

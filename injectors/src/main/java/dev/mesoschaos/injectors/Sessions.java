@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.Watcher;
-import org.apache.zookeeper.ZKUtil;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
 
@@ -46,7 +45,8 @@ final class Sessions {
             Thread.currentThread().interrupt();
         }
         close(session);
-        throw new ClusterException("no server of " + connectString + " took a session within " + CONNECT_SECONDS + " s");
+        throw new ClusterException("no server of " + connectString + " took a session within " + CONNECT_SECONDS
+                + " s: see that they run, and that their maxClientCnxns allows as many");
     }
 
     /** Creates a node; one that is there already is as good. */
@@ -61,14 +61,15 @@ final class Sessions {
         }
     }
 
-    /** Deletes a node and everything below it; gone already is success. */
+    /** Deletes a node and everything below it; what goes meanwhile, such as with its session, is as good. */
     static void deleteTree(ZooKeeper session, String path) throws KeeperException {
         try {
-            if (session.exists(path, false) != null) {
-                ZKUtil.deleteRecursive(session, path);
+            for (String child : session.getChildren(path, false)) {
+                deleteTree(session, path + "/" + child);
             }
+            session.delete(path, -1);
         } catch (KeeperException.NoNodeException e) {
-            // Somebody else was faster, which comes to the same.
+            // Gone already.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClusterException("interrupted while deleting " + path, e);

@@ -44,6 +44,7 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
     @Override
     public Planner<SaturationPlan> read(Fields parameters) {
         return new Saturation(
+                this,
                 parameters.duration("p99", Duration.ofMillis(20), Duration.ofSeconds(10)),
                 parameters.integer("sessions", 1, 500, 24),
                 parameters.duration("within", Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofSeconds(20)));
@@ -58,15 +59,14 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
 
     @Override
     public Evidence verifyEffect(SaturationPlan plan, FaultContext context) {
-        double held = context.kept()
-                .map(ZooKeeperLoad.class::cast)
-                .map(ZooKeeperLoad::p99Ms)
-                .orElse(0.0);
-        double setPoint = plan.p99().toNanos() / 1e6;
+        Optional<SetPoint> load = context.kept().map(kept -> ((ZooKeeperLoad) kept).setPoint());
+        Optional<Instant> since = load.flatMap(setPoint -> setPoint.heldSince(context.clock().now()));
         String measured = String.format(
-                Locale.ROOT, "p99 of writes is %.0f ms, the set-point is %.0f ms", held, setPoint);
-        Instant now = context.clock().now();
-        return held >= setPoint ? new Evidence(true, measured, Optional.of(now)) : Evidence.missing(measured);
+                Locale.ROOT,
+                "p99 of writes is %.0f ms, the set-point is %d ms",
+                load.map(SetPoint::latestMs).orElse(0.0),
+                plan.p99().toMillis());
+        return new Evidence(since.isPresent(), measured, since);
     }
 
     @Override
@@ -90,8 +90,7 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
     @Override
     public Evidence verifyUndone(SaturationPlan plan, FaultContext context) {
         for (Address server : plan.servers()) {
-            Optional<Duration> answer = FourLetterWord.roundTrip(server, context.clock());
-            if (answer.isEmpty() || answer.get().compareTo(plan.p99()) >= 0) {
+            if (FourLetterWord.roundTrip(server, context.clock(), plan.p99()).isEmpty()) {
                 return Evidence.missing(server + " still answers slowly or not at all");
             }
         }
@@ -108,22 +107,8 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
     }
 
     /** How much load. */
-    private final class Saturation implements Planner<SaturationPlan> {
-
-        private final Duration p99;
-        private final int sessions;
-        private final Duration within;
-
-        Saturation(Duration p99, int sessions, Duration within) {
-            this.p99 = p99;
-            this.sessions = sessions;
-            this.within = within;
-        }
-
-        @Override
-        public FaultType<SaturationPlan> type() {
-            return ZooKeeperSaturation.this;
-        }
+    private record Saturation(ZooKeeperSaturation type, Duration p99, int sessions, Duration within)
+            implements Planner<SaturationPlan> {
 
         @Override
         public List<Set<Capability>> mechanisms() {
@@ -147,13 +132,7 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
 
         @Override
         public List<String> describe(SaturationPlan plan) {
-            return List.of(String.format(
-                    Locale.ROOT,
-                    "load %s from %d sessions below %s until p99 of writes is %d ms",
-                    plan.connectString(),
-                    plan.sessions(),
-                    plan.prefix(),
-                    plan.p99().toMillis()));
+            return plan.describe();
         }
     }
 }

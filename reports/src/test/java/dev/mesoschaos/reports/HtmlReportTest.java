@@ -2,26 +2,134 @@ package dev.mesoschaos.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mesoschaos.scenarios.journal.Event;
+import dev.mesoschaos.scenarios.measure.Timeline;
+import dev.mesoschaos.scenarios.verdict.Result;
 import dev.mesoschaos.scenarios.verdict.Verdict;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HtmlReportTest {
 
+    static final String EVIL = "</script><img src=x onerror=alert(1)>&'\"|`{{data}}\u2028\u2029";
+    private static final Pattern SCRIPT = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL);
+
     @TempDir
     private Path run;
 
     @Test
-    void saysTheVerdictAndTheNumbers() throws IOException {
+    void saysTheVerdictAndItsNumbers() throws IOException {
         String html = write(SampleRun.harmless(), Verdict.PASSED);
-        assertThat(html).contains("PASSED", "4.700 s", "96.25 %", "floor 3.000 s");
+        assertThat(html)
+                .contains("PASSED", "every objective and invariant holds")
+                .contains("4.700 s", "floor 3.000 s", "+1.300 s", "95.00 %", "+5.00 pp")
+                .contains("testbed", "namespaces", "8fe3c1d", "424242", "1 s × 3")
+                .contains("mvn verify -Pchaos -Dscenario&#x3D;rack-partition -Dseed&#x3D;424242")
+                .contains("start of the cluster", "3.87 s", "874 MB");
+    }
+
+    @Test
+    void keepsItsAnchors() throws IOException {
+        String html = write(SampleRun.harmless(), Verdict.PASSED);
+        assertThat(List.of("verdict", "scheduling", "claims", "timeline", "rescheduling", "probes", "ledger", "limits",
+                        "appendix", "invariants", "rescheduling-time-1", "samples-rescheduling-time-1", "ledger-i1"))
+                .allSatisfy(anchor -> assertThat(html).contains("id=\"" + anchor + "\""));
+    }
+
+    @Test
+    void textsOfTheClusterNeverBecomeMarkup() throws IOException {
+        String html = write(new SampleRun(EVIL, true), Verdict.FAILED);
+        assertThat(html).doesNotContain("<img").contains("onerror");
+        assertThat(html.split("</script>", -1)).as("two scripts and the data").hasSize(4);
+    }
+
+    @Test
+    void noTextEndsTheDataOfTheCharts() throws IOException {
+        String html = write(new SampleRun(EVIL, true), Verdict.FAILED);
+        String marker = "id=\"data\">";
+        String data = html.substring(html.indexOf(marker) + marker.length());
+        assertThat(data.substring(0, data.indexOf("</script>")))
+                .contains("onerror")
+                .doesNotContain("<")
+                .doesNotContain("&")
+                .doesNotContain("\u2028")
+                .doesNotContain("\u2029");
+    }
+
+    @Test
+    void loadsNothingFromAnywhere() throws IOException {
+        String html = write(SampleRun.harmless(), Verdict.PASSED);
+        assertThat(html).doesNotContain(" src=").doesNotContain("<link").doesNotContain("@import").doesNotContain("url(");
+        assertThat(html).doesNotContain("href=\"http").doesNotContain("href=\"//");
+    }
+
+    @Test
+    void itsPolicyAllowsItsOwnScriptsAndNoOther() throws IOException {
+        String html = write(SampleRun.harmless(), Verdict.PASSED);
+        List<String> scripts = SCRIPT.matcher(html).results().map(match -> match.group(1)).toList();
+        List<String> allowed = Pattern.compile("&#39;(sha256-[^&]*(?:&#x3D;)*)&#39;")
+                .matcher(html)
+                .results()
+                .map((MatchResult match) -> match.group(1).replace("&#x3D;", "="))
+                .toList();
+        assertThat(scripts).hasSize(2);
+        assertThat(allowed).containsExactlyElementsOf(scripts.stream().map(HtmlReportTest::hash).toList());
+        assertThat(html).contains("default-src &#39;none&#39;");
+    }
+
+    @Test
+    void anUndoThatIsNotProvenStandsOut() throws IOException {
+        String html = write(new SampleRun("", false), Verdict.DIRTY);
+        assertThat(html)
+                .contains("entry unproven", "undo failed", "a1: permission denied", "end unproven")
+                .contains("\"open\":true");
+    }
+
+    @Test
+    void aRunThatDidNothingIsReportedAllTheSame() throws IOException {
+        Event.RunStarted started =
+                SampleRun.harmless().timeline().of(Event.RunStarted.class).getFirst();
+        Timeline timeline = new Timeline(List.of(started, new Event.Skipped(SampleRun.at(0.5), "needs netem")));
+        Result result = new Result(
+                Result.SCHEMA, "run", "scenario", "Title", Verdict.SKIPPED, "needs netem", Optional.empty(), List.of(),
+                List.of(), List.of(), List.of(), started, Optional.empty(), SampleRun.START, Duration.ofMillis(500));
+        new HtmlReport().write(run, result, timeline);
+        assertThat(run.resolve(HtmlReport.FILE))
+                .content()
+                .contains("SKIPPED", "needs netem", "Nothing was injected", "No canary", "The cluster was never ready");
+    }
+
+    @Test
+    void linksToTheLogsOfTheRun() throws IOException {
+        Files.createDirectory(run.resolve("logs"));
+        Files.createFile(run.resolve("logs").resolve("master m1#.log"));
+        assertThat(write(SampleRun.harmless(), Verdict.PASSED))
+                .contains("href=\"journal.jsonl\"", "href=\"result.json\"", "href=\"logs/master%20m1%23.log\"");
     }
 
     private String write(SampleRun sample, Verdict verdict) throws IOException {
         new HtmlReport().write(run, new SampleResult(sample, verdict).result(), sample.timeline());
         return Files.readString(run.resolve(HtmlReport.FILE));
+    }
+
+    private static String hash(String script) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 }

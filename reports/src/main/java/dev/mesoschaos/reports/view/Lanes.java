@@ -26,6 +26,8 @@ final class Lanes {
             "TASK_GONE_BY_OPERATOR",
             "TASK_UNKNOWN");
 
+    private static final int MOST_AGENTS = 12;
+
     private final Timeline timeline;
     private final Axis axis;
 
@@ -91,26 +93,38 @@ final class Lanes {
         return new Lane("leader", bars, List.of());
     }
 
-    /** Only agents that were ever anything but active. */
+    /** Only agents that were ever anything but active; where they are too many, the rest share a lane. */
     private List<Lane> agents() {
         Map<String, List<Event.AgentSeen>> byHost = new LinkedHashMap<>();
         for (Event.AgentSeen seen : timeline.of(Event.AgentSeen.class)) {
             byHost.computeIfAbsent(seen.host(), host -> new ArrayList<>()).add(seen);
         }
         List<Lane> lanes = new ArrayList<>();
+        List<Bar> rest = new ArrayList<>();
         byHost.forEach((host, seen) -> {
-            List<Bar> bars = new ArrayList<>();
-            for (int i = 0; i < seen.size(); i++) {
-                String state = seen.get(i).state();
-                double to = i + 1 < seen.size() ? axis.at(seen.get(i + 1).at()) : axis.length();
-                if (!state.equals("active")) {
-                    String colour = state.equals("inactive") ? "warn" : "bad";
-                    bars.add(new Bar(axis.at(seen.get(i).at()), to, colour, host + " " + state, false));
-                }
+            List<Bar> away = away(seen);
+            if (lanes.size() >= MOST_AGENTS) {
+                rest.addAll(away);
+            } else if (!away.isEmpty()) {
+                lanes.add(new Lane("agent " + host, away, List.of()));
             }
-            lanes.add(new Lane("agent " + host, bars, List.of()));
         });
+        lanes.add(new Lane("other agents", rest, List.of()));
         return lanes;
+    }
+
+    private List<Bar> away(List<Event.AgentSeen> seen) {
+        List<Bar> bars = new ArrayList<>();
+        for (int i = 0; i < seen.size(); i++) {
+            String state = seen.get(i).state();
+            double to = i + 1 < seen.size() ? axis.at(seen.get(i + 1).at()) : axis.length();
+            if (!state.equals("active")) {
+                String colour = state.equals("inactive") ? "warn" : "bad";
+                String text = seen.get(i).host() + " " + state;
+                bars.add(new Bar(axis.at(seen.get(i).at()), to, colour, text, false));
+            }
+        }
+        return bars;
     }
 
     private Lane tasks() {

@@ -2,8 +2,11 @@ package dev.mesoschaos.reports.view;
 
 import dev.mesoschaos.scenarios.journal.InjectionState;
 import dev.mesoschaos.scenarios.verdict.LedgerEntry;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A line of the safety ledger to be shown.
@@ -22,8 +25,6 @@ public record LedgerRow(
         boolean proven,
         String active,
         String undone,
-        String injectTook,
-        String undoTook,
         String effectEvidence,
         String undoEvidence,
         String fingerprints) {
@@ -39,12 +40,15 @@ public record LedgerRow(
                 entry.actions(),
                 entry.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 entry.state() == InjectionState.UNDONE || entry.state() == InjectionState.PLANNED,
-                entry.activeFrom().map(axis::words).orElse("never"),
-                entry.undoneAt().map(axis::words).orElse("unproven"),
-                entry.injectTook().map(Words::duration).orElse(Words.NONE),
-                entry.undoTook().map(Words::duration).orElse(Words.NONE),
+                when(entry.activeFrom(), entry.injectTook(), axis, "never"),
+                when(entry.undoneAt(), entry.undoTook(), axis, "unproven"),
                 entry.effectEvidence(),
                 entry.undoEvidence(),
                 entry.fingerprints());
+    }
+
+    private static String when(Optional<Instant> moment, Optional<Duration> took, Axis axis, String otherwise) {
+        String verified = took.map(duration -> ", verified after " + Words.duration(duration)).orElse("");
+        return moment.map(at -> axis.words(at) + verified).orElse(otherwise);
     }
 }

@@ -94,6 +94,7 @@
   }
 
   const LANE = 30;
+  const short = (text, most) => (text.length > most ? text.slice(0, most - 1) + "…" : text);
 
   function lanes(element) {
     const count = data.lanes.length;
@@ -103,7 +104,7 @@
       height: count * LANE + 36,
       cursor: { ...cursor, y: false, points: { show: false } },
       legend: { show: false },
-      scales: { x: { time: false, range: range }, y: { range: () => [count, 0] } },
+      scales: { x: { time: false, range: range }, y: { range: () => [0, count], dir: -1 } },
       axes: [
         timeAxis(),
         {
@@ -111,7 +112,7 @@
           grid: { stroke: () => colour("line"), width: 1 },
           ticks: { show: false },
           splits: () => data.lanes.map((lane, i) => i + 0.5),
-          values: () => data.lanes.map((lane) => lane.name),
+          values: () => data.lanes.map((lane) => short(lane.name, narrow ? 10 : 14)),
           filter: (u, splits) => splits,
           gap: 8,
           size: narrow ? 76 : 96,
@@ -146,8 +147,13 @@
         label(ctx, bar, from, top, width, height, pixel);
       }
       for (const tick of lane.ticks) {
+        const at = u.valToPos(tick.at, "x", true);
+        if (lane.bars.length > 0) {
+          ctx.fillStyle = colour("paper");
+          ctx.fillRect(at - 3 * pixel, top, 6 * pixel, height);
+        }
         ctx.fillStyle = colour(tick.colour);
-        ctx.fillRect(u.valToPos(tick.at, "x", true) - pixel, top, 2 * pixel, height);
+        ctx.fillRect(at - pixel, top, 2 * pixel, height);
       }
     });
     ctx.restore();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A kind of cluster, found by {@link java.util.ServiceLoader}. */
 public interface ClusterProvider {
@@ -22,6 +23,13 @@ public interface ClusterProvider {
      * @throws ClusterException when this machine cannot run such a cluster, saying what to install or allow
      */
     List<String> enclosure(Map<String, String> settings);
+
+    /**
+     * Does what is needed only once on a machine, outside of any run, so that no run is slowed by it.
+     *
+     * @param news hears what is being done, when it takes long
+     */
+    default void prepare(Map<String, String> settings, Consumer<String> news) {}
 
     /**
      * What would be missing for some capabilities on this machine with these settings.

@@ -4,6 +4,7 @@ import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.ClusterProvider;
 import dev.mesoschaos.scenarios.engine.UndoReplay;
 import dev.mesoschaos.scenarios.journal.JournalReader;
+import dev.mesoschaos.scenarios.journal.Phase;
 import dev.mesoschaos.scenarios.language.UsageException;
 import dev.mesoschaos.scenarios.model.Scenario;
 import dev.mesoschaos.scenarios.plugin.Plugins;
@@ -14,6 +15,7 @@ import dev.mesoschaos.scenarios.verdict.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,8 @@ public final class Harness {
         running.lockInterruptibly();
         try {
             ClusterProvider provider = plugins.clusters().get(options.clusterKind());
+            provider.prepare(options.settings(), news -> listener.progress(
+                    new Progress(Duration.ZERO, Phase.OPENING, List.of(), Map.of(), news)));
             List<String> enclosure = provider.enclosure(options.settings());
             Path run = RunDirectory.create(options.output(), scenario.name(), clock.now());
             request(run, file, text, scenario, seed).write(run);

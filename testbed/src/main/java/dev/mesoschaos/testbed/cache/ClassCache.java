@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +26,16 @@ public final class ClassCache {
      * @param java the launcher of the JDK that will run the processes
      * @param classpath their class path, in order; jars only, since the JVM caches nothing from directories
      * @param cacheDirectory where caches are kept between runs; made when missing
+     * @param news hears when a cache must be made first
      * @return no options, and the reason in the log, when there is no cache; processes then just start slower
      */
-    public static List<String> options(Path java, List<Path> classpath, Path cacheDirectory) {
-        return options(java, classpath, cacheDirectory, new TrainingRun());
+    public static List<String> options(
+            Path java, List<Path> classpath, Path cacheDirectory, Consumer<String> news) {
+        TrainingRun training = new TrainingRun();
+        return options(java, classpath, cacheDirectory, (home, path, cache, work) -> {
+            news.accept("making the class-data cache for quick starts in " + cacheDirectory + " (once, some seconds)");
+            training.make(home, path, cache, work);
+        });
     }
 
     // Two threads of one JVM cannot both hold the file lock.

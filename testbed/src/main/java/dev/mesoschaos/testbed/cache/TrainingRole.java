@@ -17,6 +17,8 @@ record TrainingRole(String name, String main, List<String> flags, List<String> r
     private static final String ENSEMBLE = "--servers=1={ip1}:2888:3888,2={ip2}:2888:3888,3={ip3}:2888:3888";
     private static final String ZOOKEEPER = "dev.mesoschaos.testbed.zookeeper.ZooKeeperMain";
 
+    private static final String MESOS_ZOOKEEPER = "--zk=zk://{zookeeper}/mesos";
+
     TrainingRole {
         flags = List.copyOf(flags);
         requests = List.copyOf(requests);
@@ -31,7 +33,17 @@ record TrainingRole(String name, String main, List<String> flags, List<String> r
                 member(2),
                 member(3),
                 new TrainingRole("proxy", "dev.mesoschaos.testbed.proxy.ProxyMain",
-                        List.of("--port=0"), List.of("/version", "/proxies")));
+                        List.of("--port=0"), List.of("/version", "/proxies")),
+                new TrainingRole("master", "dev.mesoschaos.testbed.master.MasterMain",
+                        List.of("--ip={ip1}", "--port=0", "--hostname={ip1}", "--quorum=1", MESOS_ZOOKEEPER,
+                                "--work_dir={dir}/master"), List.of()),
+                new TrainingRole("agent", "dev.mesoschaos.testbed.agent.AgentMain",
+                        List.of("--ip={ip2}", "--port=0", "--hostname={ip2}", MESOS_ZOOKEEPER.replace("zk=", "master="),
+                                "--work_dir={dir}/agent", "--resources=cpus:1;mem:64;disk:64;ports:[31000-31009]",
+                                "--registration_backoff_factor=100ms"),
+                        List.of("/state", "/metrics/snapshot")),
+                new TrainingRole("framework", "dev.mesoschaos.testbed.cache.TrainingFramework",
+                        List.of("{master}"), List.of("/state", "/metrics/snapshot", "/flags")));
     }
 
     /** The flags with every reference filled in. */

@@ -47,6 +47,8 @@ public final class MasterMain {
     /** Starts a master and returns; it runs until it is killed. */
     public static void main(String[] arguments) {
         Logging.toStandardError(Level.INFO, Map.of("org.apache.zookeeper", Level.ERROR, "io.netty", Level.WARN));
+        // Mesos' message classes are of an old protobuf, which otherwise warns of each of them.
+        System.setProperty("com.google.protobuf.use_unsafe_pre22_gencode", "true");
         try {
             Lifeline.hold();
             long seed = SystemTime.newSeed();

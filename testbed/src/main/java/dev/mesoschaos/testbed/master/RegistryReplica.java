@@ -63,9 +63,12 @@ final class RegistryReplica {
         return vote;
     }
 
-    /** Accepts what the leader writes that was promised to, and refuses every other one. */
+    /**
+     * Accepts what a leader writes, unless a newer one was promised to. A replica that joined after the leader had its
+     * quorum was never asked to promise.
+     */
     synchronized boolean accept(long epoch, byte[] content) throws IOException {
-        if (epoch != vote.promised) {
+        if (epoch < vote.promised) {
             return false;
         }
         save(new Vote(epoch, epoch, ByteBuffer.wrap(content.clone())));

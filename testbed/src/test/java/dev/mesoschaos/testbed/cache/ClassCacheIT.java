@@ -26,7 +26,7 @@ class ClassCacheIT {
     void aTrainedJvmTakesItsClassesFromTheCache() throws Exception {
         List<Path> classpath = jars();
 
-        List<String> options = ClassCache.options(JAVA, classpath, directory.resolve("caches"));
+        List<String> options = ClassCache.options(JAVA, classpath, directory.resolve("caches"), news -> {});
 
         assertThat(options).isNotEmpty();
         assertThat(loaded(options, classpath)).as("role classes that came from the cache")

@@ -110,6 +110,15 @@ class ReplicatedRegistryTest {
     }
 
     @Test
+    void aReplicaThatJoinedAfterThePromisesAcceptsTheLeadersWrites() throws IOException {
+        RegistryReplica late = new RegistryReplica(directory.resolve("late"));
+
+        assertThat(late.accept(5, new byte[] {1})).isTrue();
+        assertThat(late.vote().promised()).isEqualTo(5);
+        assertThat(late.accept(4, new byte[] {2})).isFalse();
+    }
+
+    @Test
     void aReplicaRemembersItsPromiseAndItsContentAfterARestart() throws IOException {
         RegistryReplica before = new RegistryReplica(directory.resolve("restarted"));
         before.promise(5);

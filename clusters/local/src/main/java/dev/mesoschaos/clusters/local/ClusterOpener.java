@@ -13,12 +13,16 @@ import dev.mesoschaos.scenarios.time.Clock;
 import dev.mesoschaos.testbed.cache.ClassCache;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Builds a cluster on a site: hosts on, daemons started all at once, links made, and then it waits. */
 final class ClusterOpener {
+
+    /** Settings that are the testbed's own business; its processes get them as system properties. */
+    private static final String TESTBED = "testbed.";
 
     private static final Duration READY_LIMIT = Duration.ofSeconds(60);
 
@@ -85,8 +89,13 @@ final class ClusterOpener {
 
     private Jvm jvm() {
         Jvm plain = Jvm.ofThisProcess();
-        Path cache = CacheDirectory.of(request.settings(), System.getenv());
-        return plain.with(ClassCache.options(plain.java(), plain.classPath(), cache));
+        List<String> options = new ArrayList<>(plain.cacheOptions(request.settings(), this::note));
+        request.settings().forEach((key, value) -> {
+            if (key.startsWith(TESTBED)) {
+                options.add("-D" + key + "=" + value);
+            }
+        });
+        return plain.with(options);
     }
 
     private Optional<ProxyServer> proxyServer(Site site, Jvm jvm) {

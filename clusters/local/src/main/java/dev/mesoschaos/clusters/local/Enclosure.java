@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What the engine's process runs in: namespaces of its own, or nothing.
@@ -25,6 +26,20 @@ record Enclosure(Kind kind, String words, List<String> command) {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(5);
     private static final List<String> UNSHARE =
             List.of("--mount", "--net", "--pid", "--uts", "--ipc", "--fork", "--mount-proc", "--kill-child");
+    /** Name of the memory file systems that are mounted inside: their mount points go with the enclosure. */
+    static final String MOUNTED = "mesos-chaos";
+
+    /** The first process inside: takes in orphans, and removes mount points that a killed engine could not. */
+    private static final String FIRST_PROCESS = """
+            "$@"
+            status=$?
+            sed -n "s/^mesos-chaos \\([^ ]*\\) tmpfs .*/\\1/p" /proc/mounts | while read -r point; do
+                point=$(printf "%b" "$point")
+                umount -l "$point" && rmdir "$point"
+            done
+            exit $status
+            """;
+
     private static final List<String> AS_USER = List.of("--user", "--map-root-user");
     private static final List<String> TRIAL = List.of("sh", "-c",
             "ip link add type veth && ip link add type bridge && command -v nsenter mount hostname >/dev/null");
@@ -87,19 +102,16 @@ record Enclosure(Kind kind, String words, List<String> command) {
         return Optional.empty();
     }
 
-    /**
-     * The first process inside is a shell that takes in orphans; the process outside keeps its id over {@code exec}, so
-     * that both sides know it, and the kernel kills all inside when it goes.
-     */
+    /** The process outside keeps its id over {@code exec}, so that both sides know with whom all inside dies. */
     private static List<String> enclosing(Kind kind, String flags) {
         String script = VARIABLE + "=" + kind + ":$$-$(cut -d' ' -f22 /proc/$$/stat); export " + VARIABLE + "; "
-                + "exec unshare " + flags + String.join(" ", UNSHARE)
-                + " -- sh -c '\"$@\"; exit $?' enclosure \"$@\"";
+                + "exec unshare " + flags + String.join(" ", UNSHARE) + " -- sh -c '" + FIRST_PROCESS
+                + "' enclosure \"$@\"";
         return List.of("sh", "-c", script, "enclosure");
     }
 
     private static List<String> unshare(List<String> flags, List<String> command) {
-        return java.util.stream.Stream.of(List.of("unshare"), flags, UNSHARE, List.of("--"), command)
+        return Stream.of(List.of("unshare"), flags, UNSHARE, List.of("--"), command)
                 .flatMap(List::stream)
                 .toList();
     }

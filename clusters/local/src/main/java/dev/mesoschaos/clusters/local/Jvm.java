@@ -1,11 +1,14 @@
 package dev.mesoschaos.clusters.local;
 
+import dev.mesoschaos.testbed.cache.ClassCache;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +44,17 @@ record Jvm(Path java, List<Path> classPath, List<String> options) {
         boolean fromDirectory = all.stream().anyMatch(entry -> Files.exists(entry.resolve(probe)));
         List<Path> needed = fromDirectory ? all : all.stream().filter(entry -> !Files.isDirectory(entry)).toList();
         return new Jvm(Path.of(System.getProperty("java.home"), "bin", "java"), needed, List.of());
+    }
+
+    /**
+     * The options with which a process uses the class-data cache, which is made when it is missing.
+     *
+     * @param news hears when it must be made, because that takes some seconds
+     * @return none where there can be no cache
+     */
+    List<String> cacheOptions(Map<String, String> settings, Consumer<String> news) {
+        Path directory = CacheDirectory.of(settings, System.getenv());
+        return ClassCache.options(java, classPath, directory, news);
     }
 
     Jvm with(List<String> more) {

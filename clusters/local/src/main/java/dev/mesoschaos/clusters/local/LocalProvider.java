@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The embedded cluster, {@code local}.
@@ -22,6 +23,11 @@ public final class LocalProvider implements ClusterProvider {
     @Override
     public String id() {
         return "local";
+    }
+
+    @Override
+    public void prepare(Map<String, String> settings, Consumer<String> news) {
+        Jvm.ofThisProcess().cacheOptions(settings, news);
     }
 
     @Override

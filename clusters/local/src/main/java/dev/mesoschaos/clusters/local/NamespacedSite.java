@@ -43,7 +43,7 @@ final class NamespacedSite {
             throw new ClusterException(work + " cannot be made: " + e.getMessage(), e);
         }
         parts.add(() -> Files.deleteIfExists(work));
-        Command.mustRun(List.of("mount", "-t", "tmpfs", "-o", "mode=755", "mesos-chaos", work.toString()), "", LIMIT);
+        Command.mustRun(List.of("mount", "-t", "tmpfs", "-o", "mode=755", Enclosure.MOUNTED, work.toString()), "", LIMIT);
         parts.add(() -> Command.mustRun(List.of("umount", "--lazy", work.toString()), "", LIMIT));
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A proxy server with Toxiproxy's HTTP API: the user's own, a real one started here, or the embedded one.
@@ -50,7 +51,7 @@ record ProxyServer(Address api, String words, Optional<Process> process) impleme
         Optional<Path> real = program(settings);
         List<String> flags = List.of("-host", address, "-port", Integer.toString(API_PORT));
         List<String> command = real.isPresent()
-                ? java.util.stream.Stream.concat(real.stream().map(Path::toString), flags.stream()).toList()
+                ? Stream.concat(real.stream().map(Path::toString), flags.stream()).toList()
                 : jvm.command(Jvm.Kind.PROXY, temp, List.of("--host=" + address, "--port=" + API_PORT));
         ProcessBuilder builder = new ProcessBuilder(command);
         launch.accept(builder);

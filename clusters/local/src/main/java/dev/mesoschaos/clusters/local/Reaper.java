@@ -19,7 +19,8 @@ final class Reaper implements AutoCloseable {
             cat > /dev/null
             rounds=0
             while [ $rounds -lt 50 ]; do
-                found=$(grep -lszxF -- "$1" /proc/[0-9]*/environ) || break
+                found=$(grep -lszxF -- "$1" /proc/[0-9]*/environ)
+                [ -n "$found" ] || break
                 for file in $found; do
                     pid=${file#/proc/}
                     kill -9 "${pid%/environ}"

@@ -2,6 +2,7 @@ package dev.mesoschaos.clusters.local;
 
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -51,7 +52,7 @@ record RunFiles(Path work, Path logs) {
         try (Stream<String> lines = Files.lines(log(host))) {
             List<String> all = lines.toList();
             return all.subList(Math.max(0, all.size() - count), all.size());
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return List.of();
         }
     }
@@ -65,7 +66,7 @@ record RunFiles(Path work, Path logs) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new ClusterException(work + " cannot be removed, remove it by hand: " + e.getMessage(), e);
         }
     }

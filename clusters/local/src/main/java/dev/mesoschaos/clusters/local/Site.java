@@ -1,6 +1,7 @@
 package dev.mesoschaos.clusters.local;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where a cluster is built: the one thing in which the two networks differ.
@@ -40,7 +41,7 @@ record Site(
     record TaskPorts(int first, int last) {
 
         List<Integer> all() {
-            return java.util.stream.IntStream.rangeClosed(first, last).boxed().toList();
+            return IntStream.rangeClosed(first, last).boxed().toList();
         }
 
         /** As Mesos writes a range. */

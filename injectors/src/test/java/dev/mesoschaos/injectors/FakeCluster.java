@@ -1,0 +1,120 @@
+package dev.mesoschaos.injectors;
+
+import dev.mesoschaos.scenarios.cluster.Address;
+import dev.mesoschaos.scenarios.cluster.Capability;
+import dev.mesoschaos.scenarios.cluster.Cluster;
+import dev.mesoschaos.scenarios.cluster.EvidenceGrade;
+import dev.mesoschaos.scenarios.cluster.Facts;
+import dev.mesoschaos.scenarios.cluster.Host;
+import dev.mesoschaos.scenarios.cluster.Links;
+import dev.mesoschaos.scenarios.cluster.Role;
+import dev.mesoschaos.scenarios.cluster.Topology;
+import dev.mesoschaos.scenarios.engine.LiveFaultContext;
+import dev.mesoschaos.scenarios.fault.Situation;
+import dev.mesoschaos.scenarios.fault.Targets;
+import dev.mesoschaos.scenarios.journal.Event;
+import dev.mesoschaos.scenarios.time.Clock;
+import dev.mesoschaos.scenarios.time.Seed;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/** A cluster that is whatever a test says. */
+final class FakeCluster implements Cluster {
+
+    static final String HARNESS = "10.9.9.9";
+
+    final Map<Class<?>, Object> powers = new HashMap<>();
+    final List<Event> events = new CopyOnWriteArrayList<>();
+    UnaryOperator<Address> route = UnaryOperator.identity();
+    String harness = HARNESS;
+    private final Topology topology;
+
+    FakeCluster(List<Host> hosts) {
+        topology = new Topology(hosts);
+    }
+
+    /** A context as a new process has it: nothing is kept. */
+    LiveFaultContext context() {
+        return new LiveFaultContext(this, Clock.system(), events::add);
+    }
+
+    Situation situation(String injection, Capability... capabilities) {
+        List<Links.Link> links = power(Links.class).map(Links::all).orElse(List.of());
+        return new Situation("run-7", injection, topology, Set.of(capabilities), links, zookeeper(), harness,
+                new Seed(1).stream("test"));
+    }
+
+    Targets targets(String... names) {
+        return new Targets("named", topology.hosts().stream()
+                .filter(host -> List.of(names).contains(host.name()))
+                .toList());
+    }
+
+    @Override
+    public Topology topology() {
+        return topology;
+    }
+
+    @Override
+    public List<Address> zookeeper() {
+        return topology.of(Role.ZOOKEEPER).stream().map(Host::service).toList();
+    }
+
+    @Override
+    public Address route(Address service) {
+        return route.apply(service);
+    }
+
+    @Override
+    public <T> Optional<T> power(Class<T> type) {
+        return Optional.ofNullable(powers.get(type)).map(type::cast);
+    }
+
+    @Override
+    public String harnessAddress() {
+        return harness;
+    }
+
+    @Override
+    public String id() {
+        return "fake";
+    }
+
+    @Override
+    public EvidenceGrade grade() {
+        return EvidenceGrade.TESTBED;
+    }
+
+    @Override
+    public String network() {
+        return "none";
+    }
+
+    @Override
+    public Facts facts() {
+        throw new UnsupportedOperationException("no fault asks for the cluster's timing");
+    }
+
+    @Override
+    public double residentMb() {
+        return 0;
+    }
+
+    @Override
+    public List<Address> masters() {
+        return List.of();
+    }
+
+    @Override
+    public String managementAddress() {
+        return "127.0.0.1";
+    }
+
+    @Override
+    public void close() {}
+}

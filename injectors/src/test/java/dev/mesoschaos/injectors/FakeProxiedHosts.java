@@ -1,0 +1,44 @@
+package dev.mesoschaos.injectors;
+
+import dev.mesoschaos.scenarios.cluster.Address;
+import dev.mesoschaos.scenarios.cluster.Capability;
+import dev.mesoschaos.scenarios.cluster.Links;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Five hosts, some of whose links run through a fake proxy server. */
+abstract class FakeProxiedHosts {
+
+    private static final Address NOWHERE = new Address("127.0.0.1", 1);
+    private static final List<Links.Link> LINKS = List.of(
+            new Links.Link("m1-zk1", "m1", "zk1", NOWHERE),
+            new Links.Link("a1-zk1", "a1", "zk1", NOWHERE),
+            new Links.Link("a1-m1", "a1", "m1", NOWHERE),
+            new Links.Link("a2-m1", "a2", "m1", NOWHERE),
+            new Links.Link("harness-a1", "harness", "a1", NOWHERE));
+
+    final FakeCluster cluster = new FakeCluster(Samples.fiveHosts());
+    FakeToxiproxy server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new FakeToxiproxy(LINKS.stream().map(Links.Link::proxy).toList());
+        cluster.powers.put(Links.class, new FakeLinks(server.api(), LINKS));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    PartitionPlan partition(String injection) {
+        return PartitionPlan.cutOff(cluster.targets("a1"), cluster.situation(injection, Capability.ALL_LINKS));
+    }
+
+    LatencyPlan latency(String injection) {
+        return Samples.planner(new ToxiproxyLatency(), "{latency: 40ms, jitter: 10ms}")
+                .plan(cluster.targets("zk1"), cluster.situation(injection, Capability.ZOOKEEPER_LINKS));
+    }
+}
