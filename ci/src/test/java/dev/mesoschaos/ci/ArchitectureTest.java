@@ -63,6 +63,14 @@ class ArchitectureTest {
                 .resideInAnyPackage("java..", "com.fasterxml.jackson..", House.module("scenarios")));
     }
 
+    @Test
+    void whatTasksRunNeedsTheJdkOnlyBecauseItStartsAloneOnAnAgent() {
+        check(classes()
+                .that().resideInAPackage("dev.mesoschaos.workloads.app")
+                .should().onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "com.sun.net.httpserver..", "dev.mesoschaos.workloads.app"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "okhttp3.., mesosclient probes workloads testbed",
