@@ -86,8 +86,12 @@ final class NamespacePlan implements Layout.Addresses {
                 "link set mgmt0 up");
     }
 
+    /**
+     * A bridge with an address. Without a hardware address of its own it would take the lowest of its ports', another
+     * one whenever a host goes or comes, and what hosts send to the old one would be lost until they ask again.
+     */
     private static void bridge(String name, String address, List<String> lines) {
-        lines.add("link add " + name + " type bridge");
+        lines.add("link add " + name + " address " + hardware(address) + " type bridge");
         lines.add("addr add " + address + "/16 dev " + name);
         lines.add("link set " + name + " up");
     }

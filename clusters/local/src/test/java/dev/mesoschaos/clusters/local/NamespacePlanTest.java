@@ -23,6 +23,13 @@ class NamespacePlanTest {
     }
 
     @Test
+    void aBridgeKeepsItsHardwareAddressWhoeverComesOrGoes() {
+        assertThat(NamespacePlan.fabric(List.of("r1"))).contains(
+                "link add spine address 02:00:0a:4d:ff:01 type bridge",
+                "link add mgmt address 02:00:0a:4e:ff:01 type bridge");
+    }
+
+    @Test
     void aHostHasOneCableToItsRackAndOneToTheManagementNetwork() {
         assertThat(NamespacePlan.cables(layout.host("a3"), 77)).containsExactly(
                 "link add eth-a3 type veth peer name eth0 address 02:00:0a:4d:02:0b netns 77",
