@@ -38,8 +38,8 @@ public final class BuiltInWorkload implements WorkloadProvider {
         }
 
         @Override
-        public int missingInstances() {
-            return framework.missingInstances();
+        public List<String> unsettled() {
+            return framework.unsettled();
         }
 
         @Override

@@ -56,7 +56,7 @@ class BuiltInWorkloadIT {
 
     @Test
     void aTaskThatDiesIsReplacedByOneThatAnswers() throws Exception {
-        await().atMost(SOON).until(() -> workload.missingInstances() == 0);
+        await().atMost(SOON).until(() -> workload.unsettled().isEmpty());
         master.process("web.0-1").destroyForcibly();
 
         await().atMost(SOON).untilAsserted(() -> assertThat(workload.endpoints("web"))
@@ -84,7 +84,7 @@ class BuiltInWorkloadIT {
 
     @Test
     void aCanaryRunsWithinASecond() {
-        await().atMost(SOON).until(() -> workload.missingInstances() == 0);
+        await().atMost(SOON).until(() -> workload.unsettled().isEmpty());
         workload.launchCanary("canary-1", Clock.system().now(), Duration.ofSeconds(5), 0.01, 8);
 
         await().atMost(SOON).until(() -> !events(Event.Canary.class).isEmpty());
@@ -97,19 +97,19 @@ class BuiltInWorkloadIT {
 
     @Test
     void aLostStreamIsNotedAndAllTasksAreAskedForAfterwards() {
-        await().atMost(SOON).until(() -> workload.missingInstances() == 0);
+        await().atMost(SOON).until(() -> workload.unsettled().isEmpty());
         master.dropStream();
 
         await().atMost(SOON).until(() -> said(Call.Type.RECONCILE) == 1);
         assertThat(said(Call.Type.SUBSCRIBE)).isEqualTo(2);
         assertThat(events(Event.Note.class)).anySatisfy(note -> assertThat(note.text()).contains("lost its stream"));
         assertThat(events(Event.LeaderSeen.class)).extracting(Event.LeaderSeen::host).containsExactly("m1");
-        assertThat(workload.missingInstances()).isZero();
+        assertThat(workload.unsettled()).isEmpty();
     }
 
     @Test
     void everyUpdateIsAcknowledged() {
-        await().atMost(SOON).until(() -> workload.missingInstances() == 0);
+        await().atMost(SOON).until(() -> workload.unsettled().isEmpty());
         master.update("web.0-1", TaskState.TASK_RUNNING);
 
         await().atMost(SOON).until(() -> said(Call.Type.ACKNOWLEDGE) == 3);

@@ -31,8 +31,8 @@ record FakeWorkload(List<Endpoint> instances, Canaries canaries) implements Work
     }
 
     @Override
-    public int missingInstances() {
-        return 0;
+    public List<String> unsettled() {
+        return List.of();
     }
 
     @Override

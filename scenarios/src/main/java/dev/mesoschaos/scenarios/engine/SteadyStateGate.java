@@ -52,11 +52,7 @@ final class SteadyStateGate {
     }
 
     private List<String> problems(Workload workload, Instant now) {
-        List<String> wrong = new ArrayList<>();
-        int missing = workload.missingInstances();
-        if (missing > 0) {
-            wrong.add(missing + " instance(s) not running");
-        }
+        List<String> wrong = new ArrayList<>(workload.unsettled());
         for (Expectation expectation : goal.expect()) {
             meter.problem(expectation, now).ifPresent(wrong::add);
         }

@@ -11,8 +11,11 @@ public interface Workload extends AutoCloseable {
     /** Instances of an app that users would be sent to now: running as far as the framework knows. */
     List<Endpoint> endpoints(String app);
 
-    /** How many instances of each app are missing now; the sum over all apps. */
-    int missingInstances();
+    /**
+     * What is not as it should be now, one sentence each: instances that do not run, instances that run twice, agents
+     * that the master holds for lost. Empty in a steady state.
+     */
+    List<String> unsettled();
 
     /**
      * Asks the cluster to run one small task for a scheduling canary, and records what became of it as a

@@ -24,8 +24,8 @@ final class FakeWorkload implements Workload, WorkloadProvider {
     }
 
     @Override
-    public int missingInstances() {
-        return missing;
+    public List<String> unsettled() {
+        return missing == 0 ? List.of() : List.of(missing + " instance(s) not running");
     }
 
     @Override

@@ -54,11 +54,16 @@ final class CommandExecutor {
                 .redirectInput(lifeline.input())
                 .redirectOutput(directory.sandbox().resolve("stdout").toFile())
                 .redirectError(directory.sandbox().resolve("stderr").toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("MESOS_"));
+        builder.environment().keySet().removeIf(CommandExecutor::isForAgentsOnly);
         builder.environment().putAll(environment);
         Process started = builder.start();
         ProcessId process = ProcessId.of(started.pid()).orElseGet(() -> new ProcessId(started.pid(), 0));
         return new CommandExecutor(process, directory, Optional.of(started));
+    }
+
+    /** Tasks keep the marks by which a harness knows the processes of a host and of a cluster. */
+    private static boolean isForAgentsOnly(String variable) {
+        return variable.startsWith("MESOS_") && !variable.startsWith("MESOS_CHAOS_");
     }
 
     /** An executor that an earlier process of this agent started. */

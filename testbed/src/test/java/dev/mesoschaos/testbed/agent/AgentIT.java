@@ -88,6 +88,19 @@ class AgentIT {
     }
 
     @Test
+    void aTaskKeepsTheMarksByWhichAHarnessKnowsTheProcessesOfAHost() throws IOException {
+        Map<String, String> environment = Map.of("MESOS_CHAOS_HOST", "cluster/a1", "MESOS_OF_THE_AGENT", "secret");
+        try (AgentProcess agent = AgentProcess.start(workDir, master.address(), environment)) {
+            master.take(AgentMessage.Register.class);
+            master.run(Samples.FRAMEWORK, Samples.shell("t1", "echo $MESOS_CHAOS_HOST[$MESOS_OF_THE_AGENT]"));
+            runsToItsEnd("t1", TaskState.TASK_FINISHED);
+
+            assertThat(sandboxFile("t1", "stdout").strip()).isEqualTo("cluster/a1[]");
+            assertThat(agent.log()).doesNotContain("ERROR");
+        }
+    }
+
+    @Test
     void aKilledTaskTakesItsChildrenAlong() throws IOException {
         try (AgentProcess agent = startAgent()) {
             master.run(Samples.FRAMEWORK, Samples.shell("t1", "sleep 1000 & sleep 1000 & wait"));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Sees to it that tasks that must go do go: a kill may be lost, or only be remembered by a master that then dies, so it is
@@ -40,6 +41,11 @@ final class Executioner {
                 .map(Map.Entry::getKey)
                 .toList()
                 .forEach(task -> kill(task, now));
+    }
+
+    /** Doomed tasks that run all the same, as far as is known. */
+    Stream<Instance> alive() {
+        return killedAt.keySet().stream().filter(Instance::isAlive);
     }
 
     /** Kills a task that shows itself again. */

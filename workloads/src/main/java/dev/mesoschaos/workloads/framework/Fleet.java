@@ -5,6 +5,7 @@ import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.cluster.Topology;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,11 @@ final class Fleet {
 
     Optional<Agent> agent(String id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Hosts of the agents that the master holds for lost, in order. */
+    List<String> lost() {
+        return lost.stream().sorted().toList();
     }
 
     /** How many agents are not lost, those included that were not heard of yet. */

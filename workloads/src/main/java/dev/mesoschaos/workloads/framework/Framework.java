@@ -6,6 +6,7 @@ import dev.mesoschaos.scenarios.journal.Recorder;
 import dev.mesoschaos.scenarios.model.AppSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -210,6 +211,20 @@ final class Framework {
 
     int missing() {
         return slots.missing();
+    }
+
+    /** What keeps the apps and the fleet from being as they should, one sentence each. */
+    List<String> unsettled() {
+        List<String> wrong = new ArrayList<>();
+        if (slots.missing() > 0) {
+            wrong.add(slots.missing() + " instance(s) not running");
+        }
+        long tooMany = executioner.alive().filter(task -> !task.app().equals(Canary.APP)).count();
+        if (tooMany > 0) {
+            wrong.add(tooMany + " instance(s) one too many, being killed");
+        }
+        fleet.lost().forEach(host -> wrong.add("agent " + host + " is lost to the master"));
+        return wrong;
     }
 
     private void match(Instant now) {

@@ -56,14 +56,14 @@ public final class FrameworkRun implements Workload {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Map<String, List<Instance>> running = Map.of();
-    private volatile int missing;
+    private volatile List<String> unsettled;
 
     private FrameworkRun(List<AppSpec> apps, RunContext context, TaskCommands commands) {
         cluster = context.cluster();
         clock = context.clock();
         recorder = context.recorder();
         framework = new Framework(apps, cluster.topology(), recorder, this::say, clock.now());
-        missing = framework.missing();
+        unsettled = framework.unsettled();
         http = MesosHttp.builder()
                 .seed(context.seed().stream("framework").nextLong())
                 .route(this::dialled)
@@ -96,8 +96,8 @@ public final class FrameworkRun implements Workload {
     }
 
     @Override
-    public int missingInstances() {
-        return missing;
+    public List<String> unsettled() {
+        return unsettled;
     }
 
     @Override
@@ -145,7 +145,7 @@ public final class FrameworkRun implements Workload {
             recorder.record(new Event.Failed(clock.now(), "workload", "a decision of the framework failed: " + e));
         }
         running = framework.running();
-        missing = framework.missing();
+        unsettled = framework.unsettled();
     }
 
     private void say(Call call) {

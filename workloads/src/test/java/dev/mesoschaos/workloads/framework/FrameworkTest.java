@@ -74,6 +74,25 @@ class FrameworkTest {
     }
 
     @Test
+    void theFleetIsSettledOnlyWhenALostAgentIsBackAndItsDuplicateHasEnded() {
+        World world = World.running(World.batch(3));
+        assertThat(world.framework.unsettled()).isEmpty();
+        world.update("batch.0-1", TASK_UNREACHABLE);
+        assertThat(world.framework.unsettled())
+                .hasSize(2)
+                .anySatisfy(wrong -> assertThat(wrong).isEqualTo("1 instance(s) not running"))
+                .anySatisfy(wrong -> assertThat(wrong).contains("is lost to the master"));
+
+        world.offerAll();
+        world.update("batch.0-2", TASK_RUNNING);
+        world.update("batch.0-1", TASK_RUNNING, "REASON_AGENT_REREGISTERED", ByteString.EMPTY);
+        assertThat(world.framework.unsettled()).singleElement().asString().contains("1 instance(s) one too many");
+
+        world.update("batch.0-1", TASK_KILLED);
+        assertThat(world.framework.unsettled()).isEmpty();
+    }
+
+    @Test
     void anUnreachableTaskThatReturnsWhileItsReplacementStartsIsKilled() {
         World world = World.running(World.batch(3));
         world.update("batch.0-1", TASK_UNREACHABLE);
