@@ -10,7 +10,11 @@ final class LoadController {
     /** Enough to saturate, too few to exhaust the memory of a small server. */
     static final int MAX_OUTSTANDING = 4000;
 
-    private static final double PART = 0.25;
+    private static final double PART = 0.35;
+
+    /** Steps get smaller towards the aim, so that it lies beyond the set-point, else that would never be passed. */
+    private static final double AIM = 1.1;
+
     private static final double FASTEST_RISE = 2;
     private static final double FASTEST_FALL = 0.5;
     private static final int LEAST = 8;
@@ -30,7 +34,7 @@ final class LoadController {
 
     /** Takes a measurement into account. */
     void measured(double p99Ms) {
-        double step = Math.pow(setPointMs / Math.max(p99Ms, 0.1), PART);
+        double step = Math.pow(setPointMs * AIM / Math.max(p99Ms, 0.1), PART);
         outstanding = Math.clamp(outstanding * Math.clamp(step, FASTEST_FALL, FASTEST_RISE), LEAST, MAX_OUTSTANDING);
     }
 }

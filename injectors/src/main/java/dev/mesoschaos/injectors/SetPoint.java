@@ -17,6 +17,7 @@ final class SetPoint {
     private final Duration window;
     private volatile double latestMs;
     private volatile Instant near;
+    private volatile boolean passed;
 
     SetPoint(Duration setPoint, Duration window) {
         this.setPointMs = setPoint.toNanos() / 1e6;
@@ -28,8 +29,12 @@ final class SetPoint {
         latestMs = p99Ms;
         if (p99Ms < setPointMs * HELD) {
             near = null;
+            passed = false;
         } else if (near == null) {
             near = at;
+        }
+        if (p99Ms >= setPointMs) {
+            passed = true;
         }
     }
 
@@ -38,10 +43,10 @@ final class SetPoint {
         return latestMs;
     }
 
-    /** Since when the set-point is held; empty when it is not. */
+    /** Since when the set-point is held, having been passed; empty when it is not. */
     Optional<Instant> heldSince(Instant now) {
         Instant since = near;
-        return since != null && latestMs >= setPointMs && Duration.between(since, now).compareTo(window) > 0
+        return since != null && passed && Duration.between(since, now).compareTo(window) > 0
                 ? Optional.of(since)
                 : Optional.empty();
     }

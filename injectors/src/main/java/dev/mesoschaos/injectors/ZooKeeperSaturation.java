@@ -47,7 +47,7 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
                 this,
                 parameters.duration("p99", Duration.ofMillis(20), Duration.ofSeconds(10)),
                 parameters.integer("sessions", 1, 500, 24),
-                parameters.duration("within", Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofSeconds(20)));
+                parameters.duration("within", Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofSeconds(30)));
     }
 
     @Override

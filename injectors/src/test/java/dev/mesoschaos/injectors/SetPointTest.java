@@ -35,13 +35,13 @@ class SetPointTest {
     @Test
     void hoveringAboutTheSetPointForLongerThanTheWindowHoldsIt() {
         measured(85, 1);
-        measured(110, 2);
         measured(90, 3);
-        assertThat(setPoint.heldSince(START.plusSeconds(4))).as("below it at the moment").isEmpty();
+        assertThat(setPoint.heldSince(START.plusSeconds(4))).as("never passed").isEmpty();
 
-        measured(100, 4);
+        measured(110, 4);
+        measured(90, 5);
 
-        assertThat(setPoint.heldSince(START.plusSeconds(4))).contains(START.plusSeconds(1));
+        assertThat(setPoint.heldSince(START.plusSeconds(5))).contains(START.plusSeconds(1));
     }
 
     @Test
