@@ -7,10 +7,13 @@ package dev.mesoschaos.injectors;
  */
 final class LoadController {
 
-    /** Enough to saturate, too few to exhaust the memory of a small server. */
-    static final int MAX_OUTSTANDING = 4000;
+    /**
+     * Enough to saturate a fast server of its own machine, which 4000 were not; at half a kilobyte each too few to
+     * exhaust anybody's memory, as a server itself takes in no more than a thousand at a time.
+     */
+    static final int MAX_OUTSTANDING = 20_000;
 
-    private static final double PART = 0.35;
+    private static final double PART = 0.25;
 
     /** Steps get smaller towards the aim, so that it lies beyond the set-point, else that would never be passed. */
     private static final double AIM = 1.1;
