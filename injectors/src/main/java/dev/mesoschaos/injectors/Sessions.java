@@ -61,31 +61,6 @@ final class Sessions {
         }
     }
 
-    /** Deletes a node and everything below it; what goes meanwhile, such as with its session, is as good. */
-    static void deleteTree(ZooKeeper session, String path) throws KeeperException {
-        try {
-            for (String child : session.getChildren(path, false)) {
-                deleteTree(session, path + "/" + child);
-            }
-            session.delete(path, -1);
-        } catch (KeeperException.NoNodeException e) {
-            // Gone already.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ClusterException("interrupted while deleting " + path, e);
-        }
-    }
-
-    /** Whether a node is there. */
-    static boolean exists(ZooKeeper session, String path) throws KeeperException {
-        try {
-            return session.exists(path, false) != null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ClusterException("interrupted while looking for " + path, e);
-        }
-    }
-
     /** Closes all at once: one after another would take as long as a saturated server makes each wait. */
     static void closeAll(List<ZooKeeper> sessions) {
         try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {

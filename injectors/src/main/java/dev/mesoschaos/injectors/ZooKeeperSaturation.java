@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.zookeeper.KeeperException;
-import org.apache.zookeeper.ZooKeeper;
 
 /**
  * {@code zookeeper-saturation}: another user of the ensemble loads it until writes take as long as the set-point, and
@@ -77,13 +75,8 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
     @Override
     public void undo(SaturationPlan plan, FaultContext context) {
         context.take().ifPresent(load -> ((ZooKeeperLoad) load).close());
-        ZooKeeper session = Sessions.open(plan.connectString());
-        try {
-            Sessions.deleteTree(session, plan.prefix());
-        } catch (KeeperException e) {
-            throw new ClusterException("cannot delete " + plan.prefix() + ": " + e.getMessage(), e);
-        } finally {
-            Sessions.close(session);
+        try (Ensemble ensemble = Ensemble.connect(plan.connectString())) {
+            ensemble.deleteTree(plan.prefix());
         }
     }
 
@@ -94,15 +87,12 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
                 return Evidence.missing(server + " still answers slowly or not at all");
             }
         }
-        ZooKeeper session = Sessions.open(plan.connectString());
-        try {
-            return Sessions.exists(session, plan.prefix())
+        try (Ensemble ensemble = Ensemble.connect(plan.connectString())) {
+            return ensemble.exists(plan.prefix())
                     ? Evidence.missing(plan.prefix() + " is still there")
                     : Evidence.holds("our sessions are closed, " + plan.prefix() + " is gone, every server answers");
-        } catch (KeeperException e) {
+        } catch (ClusterException e) {
             return Evidence.missing("the ensemble does not say: " + e.getMessage());
-        } finally {
-            Sessions.close(session);
         }
     }
 
