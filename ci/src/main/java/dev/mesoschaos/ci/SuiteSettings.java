@@ -20,6 +20,9 @@ record SuiteSettings(Path scenarios, Path output, Seed seed, Map<String, String>
     private static final String SCENARIOS = "chaos.scenarios";
     private static final String SEED = "chaos.seed";
 
+    /** Where the build keeps its class-data cache: nothing that changes what a run does. */
+    private static final String CACHE = "chaos.cache";
+
     static SuiteSettings of(Properties properties) {
         Path root = Path.of(properties.getProperty("chaos.root", "..")).toAbsolutePath().normalize();
         return new SuiteSettings(
@@ -33,7 +36,9 @@ record SuiteSettings(Path scenarios, Path output, Seed seed, Map<String, String>
     String command() {
         StringBuilder command = new StringBuilder("mvn verify -Pchaos -Dchaos.seed=" + seed);
         command.append(" -Dchaos.scenarios=").append(scenarios);
-        settings.forEach((key, value) -> command.append(" -D").append(key).append('=').append(value));
+        settings.entrySet().stream()
+                .filter(setting -> !setting.getKey().equals(CACHE))
+                .forEach(setting -> command.append(" -D").append(setting.getKey()).append('=').append(setting.getValue()));
         return command.toString();
     }
 

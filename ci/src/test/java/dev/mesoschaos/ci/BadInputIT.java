@@ -40,7 +40,7 @@ class BadInputIT {
         Path file = spoiled(word, mistyped);
 
         assertThat(refused(file.toString()).err())
-                .contains(file + ":" + place(file, mistyped) + ": unknown " + kind + " '" + mistyped + "': expected one of ")
+                .contains(file + ":" + place(file, mistyped) + ": unknown " + kind + " '" + mistyped + "': expected one of")
                 .contains("did you mean '" + word + "'?");
     }
 
@@ -60,8 +60,9 @@ class BadInputIT {
         String[] first = place(file, "power-off").split(":", 2);
         String again = Integer.parseInt(first[0]) + 1 + ":" + first[1];
 
-        assertThat(refused(file.toString()).err()).contains(
-                file + ":" + again + ": step 'power-off' is there twice, first at " + file + ":" + String.join(":", first));
+        assertThat(refused(file.toString()).err())
+                .contains(file + ":" + again + ": step 'power-off' is there twice, first at ")
+                .contains("first at " + file + ":" + String.join(":", first));
     }
 
     @Test
@@ -102,7 +103,8 @@ class BadInputIT {
     /** Line and column of the first occurrence, counted from one. */
     private static String place(Path file, String word) throws IOException {
         String before = Files.readString(file).split(Pattern.quote(word), 2)[0];
-        return before.chars().filter(letter -> letter == '\n').count() + 1 + ":" + (before.length() - before.lastIndexOf('\n'));
+        long line = before.chars().filter(letter -> letter == '\n').count() + 1;
+        return line + ":" + (before.length() - before.lastIndexOf('\n'));
     }
 
     private Product.Outcome refused(String scenario, String... more) throws IOException, InterruptedException {

@@ -49,7 +49,9 @@ class BrokenRunsIT {
                 directory, product.runArguments(directory, scenario, "-D", "testbed.defect=never-reschedules"));
 
         assertThat(run.exitCode()).as(run.all()).isEqualTo(1);
-        assertThat(run.out()).startsWith("FAILED").containsPattern("— rescheduling-time .* is ≥ [^,]*, and must be at most");
+        assertThat(run.out())
+                .startsWith("FAILED")
+                .containsPattern("— rescheduling-time .* is ≥ [^,]*, and must be at most");
     }
 
     @Test
@@ -68,6 +70,11 @@ class BrokenRunsIT {
         assertThat(run.out())
                 .startsWith("DIRTY")
                 .containsPattern("the undo of unremovable is unproven: still there on \\[a[12]]");
+        Path directory = parent.resolve("Läufe von unremovable");
+        assertThat(product.call(directory, List.of("undo", LATEST)).out()).isEqualTo("1 undone, 0 left\n");
+        assertThat(product.call(directory, List.of("judge", LATEST)).out())
+                .startsWith("ERROR")
+                .contains("the undo of unremovable failed", "the cluster is gone");
     }
 
     @Test

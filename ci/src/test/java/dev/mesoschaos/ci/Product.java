@@ -122,7 +122,8 @@ record Product(Way way, List<Path> classPath, Path cache) {
     static Outcome end(Process process, Path directory) throws InterruptedException {
         try {
             if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-                throw new AssertionError("still at it after " + LONGEST_SECONDS + " s: " + text(directory.resolve("err")));
+                String said = text(directory.resolve("err"));
+                throw new AssertionError("still at it after " + LONGEST_SECONDS + " s: " + said);
             }
         } finally {
             // Nothing to an ended process; else what it has started ends with it.

@@ -60,7 +60,8 @@ record Traces(String mark, Path directory, Set<String> namespaces) {
     }
 
     private boolean isMountOfThisRun(String line) {
-        return line.replace("\\040", " ").contains(directory.toString()) || namespaces.stream().anyMatch(line::contains);
+        return line.replace("\\040", " ").contains(directory.toString())
+                || namespaces.stream().anyMatch(line::contains);
     }
 
     /** Hosts' disks and anything in the place for temporary files. */

@@ -118,6 +118,19 @@ class JudgeAndUndoTest {
     }
 
     @Test
+    void anUndoThatFailedStaysAnErrorWhenItsClusterIsGone() throws IOException {
+        Event failed = new Event.Injection(
+                NOW, "cut-1", "cut", InjectionState.UNDO_FAILED, "a1: permission denied", Optional.empty());
+        journal(opened(), planned(), injecting(), failed, ended());
+        assertThat(bench.run("judge", run)).isEqualTo(5);
+
+        assertThat(bench.run("undo", run)).isZero();
+
+        assertThat(bench.run("judge", run)).isEqualTo(4);
+        assertThat(bench.out()).contains("the undo of network-partition failed: a1: permission denied");
+    }
+
+    @Test
     void theJournalItselfMayBeNamedInPlaceOfItsRun() throws IOException {
         journal();
 

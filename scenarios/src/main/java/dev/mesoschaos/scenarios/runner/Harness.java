@@ -105,7 +105,10 @@ public final class Harness {
         if (!Files.exists(journal)) {
             throw new IOException("the run's process did not start; see " + run.resolve("logs").resolve("runner.log"));
         }
-        new UndoReplay(plugins, clock).replay(run);
+        if (JournalReader.read(run).entered(Phase.ENDED).isEmpty()) {
+            // The run's process died. One that ended has tried every undo itself: what failed then stays DIRTY.
+            new UndoReplay(plugins, clock).replay(run);
+        }
         Result result = Conclusion.of(plugins, run);
         suite.add(new ReportWriter.SuiteEntry(run.getFileName().toString(), result));
         writeSuite();

@@ -8,6 +8,7 @@ import dev.mesoschaos.scenarios.model.Scenario;
 import dev.mesoschaos.scenarios.model.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,7 +21,8 @@ final class Course {
         List<Ground> grounds = new ArrayList<>();
         for (LedgerEntry entry : ledger) {
             switch (entry.state()) {
-                case UNDONE, PLANNED -> {}
+                case PLANNED -> {}
+                case UNDONE -> late(entry, timeline).ifPresent(grounds::add);
                 case UNDO_FAILED -> grounds.add(new Ground(
                         Verdict.DIRTY, "the undo of " + entry.fault() + " is unproven: " + entry.undoEvidence()));
                 default -> grounds.add(new Ground(
@@ -43,6 +45,20 @@ final class Course {
             faults(scenario, timeline, grounds);
         }
         return grounds;
+    }
+
+    /** An undo that failed in the run was no good, even when the harm has been removed since. */
+    private static Optional<Ground> late(LedgerEntry entry, Timeline timeline) {
+        List<Event> events = timeline.events();
+        Optional<Event.Injection> atTheEnd = events.stream()
+                .takeWhile(event -> !(event instanceof Event.PhaseEntered phase && phase.phase() == Phase.ENDED))
+                .filter(Event.Injection.class::isInstance)
+                .map(Event.Injection.class::cast)
+                .filter(change -> change.id().equals(entry.id()))
+                .reduce((earlier, later) -> later);
+        return atTheEnd.filter(change -> change.state() == InjectionState.UNDO_FAILED)
+                .map(failed -> new Ground(Verdict.ERROR, "the undo of " + entry.fault() + " failed: " + failed.detail()
+                        + "; nothing was left only after the run: " + entry.undoEvidence()));
     }
 
     private static void gate(Timeline timeline, List<Ground> grounds) {

@@ -15,7 +15,10 @@ final class ClusterIds {
 
     private static final String PREFIX = "local-";
     private static final int BOOT_LENGTH = 8;
+    private static final int STATE_FIELD = 3;
     private static final int START_TIME_FIELD = 22;
+    /** A process that has ended may stay in the table for as long as its parent does not ask how. */
+    private static final String ZOMBIE = "Z";
 
     private ClusterIds() {}
 
@@ -51,13 +54,13 @@ final class ClusterIds {
         }
     }
 
-    /** In the kernel's ticks; empty when there is no such process. */
+    /** In the kernel's ticks; empty when there is no such process any more. */
     private static String startTime(String pid) {
         try {
             String stat = Files.readString(Path.of("/proc", pid, "stat"), UTF_8);
             // The second field is the program's name in parentheses, which may hold anything.
             String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return afterName[START_TIME_FIELD - 3];
+            return afterName[0].equals(ZOMBIE) ? "" : afterName[START_TIME_FIELD - STATE_FIELD];
         } catch (IOException e) {
             return "";
         }

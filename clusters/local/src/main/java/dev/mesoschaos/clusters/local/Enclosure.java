@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * What the engine's process runs in: namespaces of its own, or nothing.
  *
  * @param words for the report
- * @param command runs the command appended to it; empty for nothing
+ * @param command runs the command appended to it
  */
 record Enclosure(Kind kind, String words, List<String> command) {
 
@@ -39,6 +39,12 @@ record Enclosure(Kind kind, String words, List<String> command) {
             done
             exit $status
             """;
+
+    /**
+     * Ctrl-C signals all processes of the foreground. Only the harness may hear it: a cluster whose daemons have ended
+     * cannot be undone any more.
+     */
+    private static final List<String> OUT_OF_REACH = List.of("setsid");
 
     private static final List<String> AS_USER = List.of("--user", "--map-root-user");
     private static final List<String> TRIAL = List.of("sh", "-c",
@@ -87,7 +93,7 @@ record Enclosure(Kind kind, String words, List<String> command) {
     }
 
     private static Enclosure proxied(String reason) {
-        return new Enclosure(Kind.PROXIED, "proxied (" + reason + ")", List.of());
+        return new Enclosure(Kind.PROXIED, "proxied (" + reason + ")", OUT_OF_REACH);
     }
 
     private static Optional<Enclosure> namespaces(Function<List<String>, Shell.Result> trial) {
@@ -107,7 +113,7 @@ record Enclosure(Kind kind, String words, List<String> command) {
         String script = VARIABLE + "=" + kind + ":$$-$(cut -d' ' -f22 /proc/$$/stat); export " + VARIABLE + "; "
                 + "exec unshare " + flags + String.join(" ", UNSHARE) + " -- sh -c '" + FIRST_PROCESS
                 + "' enclosure \"$@\"";
-        return List.of("sh", "-c", script, "enclosure");
+        return Stream.concat(OUT_OF_REACH.stream(), Stream.of("sh", "-c", script, "enclosure")).toList();
     }
 
     private static List<String> unshare(List<String> flags, List<String> command) {

@@ -20,7 +20,10 @@ class EnclosureTest {
         Enclosure enclosure = Enclosure.choose(AUTO, machine(command -> true));
 
         assertThat(enclosure.kind()).isEqualTo(Enclosure.Kind.NAMESPACES);
-        assertThat(String.join(" ", enclosure.command())).contains("--kill-child").doesNotContain("--user");
+        assertThat(String.join(" ", enclosure.command()))
+                .startsWith("setsid ")
+                .contains("--kill-child")
+                .doesNotContain("--user");
     }
 
     @Test
@@ -37,7 +40,7 @@ class EnclosureTest {
                 && !command.contains("--user")));
 
         assertThat(enclosure.kind()).isEqualTo(Enclosure.Kind.PROXIED);
-        assertThat(enclosure.command()).isEmpty();
+        assertThat(enclosure.command()).containsExactly("setsid");
         assertThat(enclosure.words()).contains("user namespaces are not allowed here");
     }
 

@@ -31,7 +31,9 @@ record Leftovers(Path run, String identity, List<String> namespaces) {
                 }
             }
         }
-        lines(Path.of("/proc/self/mountinfo")).filter(line -> line.contains(run.toString())).forEach(found::add);
+        lines(Path.of("/proc/self/mountinfo"))
+                .filter(line -> line.replace("\\040", " ").contains(run.toString()))
+                .forEach(found::add);
         Command.mustRun(List.of("ip", "-brief", "link"), "", Duration.ofSeconds(10)).lines()
                 .filter(line -> line.matches("(spine|mgmt|br-(r\\d+|control)|(eth|mgmt)-[azm]\\d+)\\b.*"))
                 .forEach(found::add);
