@@ -40,7 +40,8 @@ class BadInputIT {
         Path file = spoiled(word, mistyped);
 
         assertThat(refused(file.toString()).err())
-                .contains(file + ":" + place(file, mistyped) + ": unknown " + kind + " '" + mistyped + "': expected one of")
+                .contains(file + ":" + place(file, mistyped) + ": unknown " + kind + " '" + mistyped + "'")
+                .contains("': expected one of ")
                 .contains("did you mean '" + word + "'?");
     }
 
