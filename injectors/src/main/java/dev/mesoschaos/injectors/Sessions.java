@@ -12,6 +12,7 @@ import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.data.ACL;
 
 /** Sessions with a ZooKeeper ensemble, opened and closed in bounded time. */
 final class Sessions {
@@ -50,9 +51,14 @@ final class Sessions {
     }
 
     /** Creates a node; one that is there already is as good. */
-    static void create(ZooKeeper session, String path, CreateMode mode, byte[] data) throws KeeperException {
+    static void create(ZooKeeper session, String path, byte[] data) throws KeeperException {
+        create(session, path, data, ZooDefs.Ids.OPEN_ACL_UNSAFE);
+    }
+
+    /** Creates a node that only some may change; one that is there already is as good. */
+    static void create(ZooKeeper session, String path, byte[] data, List<ACL> who) throws KeeperException {
         try {
-            session.create(path, data, ZooDefs.Ids.OPEN_ACL_UNSAFE, mode);
+            session.create(path, data, who, CreateMode.PERSISTENT);
         } catch (KeeperException.NodeExistsException e) {
             // Left by an earlier try of the same injection: ours.
         } catch (InterruptedException e) {

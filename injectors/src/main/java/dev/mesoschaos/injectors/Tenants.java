@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.IntSupplier;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooDefs;
@@ -17,27 +16,24 @@ import org.apache.zookeeper.ZooKeeper;
  */
 final class Tenants {
 
-    static final byte[] SMALL = new byte[128];
-
+    private static final byte[] SMALL = new byte[128];
     private static final byte[] LARGE = new byte[16 * 1024];
     private static final int LARGE_ONE_IN = 100;
 
+    /** The fractions of its multiples are spread evenly, whatever part of them one looks at. */
+    private static final double GOLDEN_RATIO = (1 + Math.sqrt(5)) / 2;
+
     private final SaturationPlan plan;
-    private final IntSupplier wanted;
     private final List<ZooKeeper> sessions = new ArrayList<>();
     private final AtomicInteger underWay = new AtomicInteger();
     private final LongAdder answered = new LongAdder();
+    private volatile Load load = Load.NONE;
     private boolean closed;
     private int turn;
 
-    /**
-     * Tenants that do nothing yet.
-     *
-     * @param wanted how many requests to keep outstanding, at any time
-     */
-    Tenants(SaturationPlan plan, IntSupplier wanted) {
+    /** Tenants that do nothing yet. */
+    Tenants(SaturationPlan plan) {
         this.plan = plan;
-        this.wanted = wanted;
     }
 
     /**
@@ -47,8 +43,9 @@ final class Tenants {
      */
     void open() throws KeeperException {
         for (int i = 0; i < plan.sessions(); i++) {
-            Sessions.create(moveIn(Sessions.open(plan.connectString())), node(i), CreateMode.PERSISTENT, SMALL);
+            Sessions.create(moveIn(Sessions.open(plan.connectString())), node(i), SMALL);
         }
+        CostlyNode.create(sessions.getFirst(), costly(), SMALL);
     }
 
     private synchronized ZooKeeper moveIn(ZooKeeper session) {
@@ -64,9 +61,14 @@ final class Tenants {
         return plan.prefix() + "/tenant-" + tenant;
     }
 
-    /** Starts as many requests as are missing; for one thread only, which takes turns among the tenants. */
-    void fill() {
-        int missing = wanted.getAsInt() - underWay.get();
+    private String costly() {
+        return plan.prefix() + "/costly";
+    }
+
+    /** Keeps so much under way from now on; for one thread only, which takes turns among the tenants. */
+    void keep(Load load) {
+        this.load = load;
+        int missing = load.outstanding() - underWay.get();
         for (int i = 0; i < missing; i++) {
             underWay.incrementAndGet();
             request(turn++);
@@ -91,7 +93,7 @@ final class Tenants {
         if (fine) {
             answered.increment();
         }
-        if (!fine || underWay.get() > wanted.getAsInt()) {
+        if (!fine || underWay.get() > load.outstanding()) {
             underWay.decrementAndGet();
         } else {
             request(number + plan.sessions());
@@ -102,7 +104,9 @@ final class Tenants {
         int index = Math.floorMod(number, plan.sessions());
         ZooKeeper tenant = sessions.get(index);
         int kind = Math.floorMod(number / plan.sessions(), LARGE_ONE_IN);
-        if (kind == 0) {
+        if (number * GOLDEN_RATIO % 1 < load.costly()) {
+            tenant.setData(costly(), SMALL, -1, (code, path, context, stat) -> over(code, number), null);
+        } else if (kind == 0) {
             tenant.setData(node(index), LARGE, -1, (code, path, context, stat) -> over(code, number), null);
         } else if (kind % 10 == 1) {
             tenant.create(
@@ -130,6 +134,7 @@ final class Tenants {
 
     /** Closes all sessions, and any that is just being opened. */
     void close() {
+        load = Load.NONE;
         List<ZooKeeper> open;
         synchronized (this) {
             closed = true;

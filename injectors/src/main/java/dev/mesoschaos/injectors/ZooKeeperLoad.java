@@ -6,7 +6,6 @@ import dev.mesoschaos.scenarios.journal.Recorder;
 import dev.mesoschaos.scenarios.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooKeeper;
 
@@ -16,6 +15,7 @@ final class ZooKeeperLoad implements AutoCloseable {
     private static final Duration MEASURE_EVERY = Duration.ofMillis(20);
     private static final Duration LEAST_CONTROL_EVERY = Duration.ofMillis(500);
     private static final int WINDOW_STEPS = 4;
+    private static final byte[] MEASURED = new byte[128];
 
     private final SaturationPlan plan;
     private final Clock clock;
@@ -32,22 +32,22 @@ final class ZooKeeperLoad implements AutoCloseable {
         this.plan = plan;
         this.clock = clock;
         this.recorder = recorder;
-        // What a step changes shows in the latency after that latency, so steps wait for a part of it.
-        Duration half = plan.p99().dividedBy(2);
-        this.controlEvery = half.compareTo(LEAST_CONTROL_EVERY) > 0 ? half : LEAST_CONTROL_EVERY;
+        // What a step changes shows in the latency after that latency, so steps wait for it.
+        this.controlEvery = plan.p99().compareTo(LEAST_CONTROL_EVERY) > 0 ? plan.p99() : LEAST_CONTROL_EVERY;
         Duration length = controlEvery.multipliedBy(WINDOW_STEPS);
         this.window = new LatencyWindow(length);
         this.setPoint = new SetPoint(plan.p99(), length);
-        this.controller = new LoadController(plan.p99().toNanos() / 1e6);
-        this.tenants = new Tenants(plan, () -> stopped ? 0 : controller.outstanding());
+        this.controller = new LoadController(
+                plan.p99().toNanos() / 1e6, Load.highestLevel(plan.servers().size()));
+        this.tenants = new Tenants(plan);
     }
 
     /** Opens the sessions and starts loading. */
     void start() {
         try {
             measuring = Sessions.open(plan.connectString());
-            Sessions.create(measuring, plan.prefix(), CreateMode.PERSISTENT, Tenants.SMALL);
-            Sessions.create(measuring, measured(), CreateMode.PERSISTENT, Tenants.SMALL);
+            Sessions.create(measuring, plan.prefix(), MEASURED);
+            Sessions.create(measuring, measured(), MEASURED);
             tenants.open();
         } catch (KeeperException e) {
             throw new ClusterException("the ensemble refused the load: " + e.getMessage(), e);
@@ -63,6 +63,11 @@ final class ZooKeeperLoad implements AutoCloseable {
     /** What has become of the latency. */
     SetPoint setPoint() {
         return setPoint;
+    }
+
+    /** Whether there is no more load to give. */
+    boolean atMost() {
+        return controller.atMost();
     }
 
     private String measured() {
@@ -82,7 +87,7 @@ final class ZooKeeperLoad implements AutoCloseable {
     private void write(LatencyWindow.Sample sample) {
         measuring.setData(
                 measured(),
-                Tenants.SMALL,
+                MEASURED,
                 -1,
                 (code, path, context, stat) -> {
                     if (code == KeeperException.Code.OK.intValue()) {
@@ -101,7 +106,7 @@ final class ZooKeeperLoad implements AutoCloseable {
                 setPoint.measured(p99Ms, clock.now());
                 controller.measured(p99Ms);
             });
-            tenants.fill();
+            tenants.keep(Load.of(controller.level(), plan.servers().size()));
             told = tell(told);
             clock.pause(controlEvery);
         }

@@ -41,11 +41,14 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
 
     @Override
     public Planner<SaturationPlan> read(Fields parameters) {
+        Duration p99 = parameters.duration("p99", Duration.ofMillis(20), Duration.ofSeconds(10));
+        // The load is raised in steps that each wait for their own effect, which takes that latency.
+        Duration within = Duration.ofSeconds(30).plus(p99.multipliedBy(20));
         return new Saturation(
                 this,
-                parameters.duration("p99", Duration.ofMillis(20), Duration.ofSeconds(10)),
+                p99,
                 parameters.integer("sessions", 1, 500, 24),
-                parameters.duration("within", Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofSeconds(30)));
+                parameters.duration("within", Duration.ofSeconds(1), Duration.ofMinutes(5), within));
     }
 
     @Override
@@ -57,13 +60,15 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
 
     @Override
     public Evidence verifyEffect(SaturationPlan plan, FaultContext context) {
-        Optional<SetPoint> load = context.kept().map(kept -> ((ZooKeeperLoad) kept).setPoint());
-        Optional<Instant> since = load.flatMap(setPoint -> setPoint.heldSince(context.clock().now()));
+        Optional<ZooKeeperLoad> load = context.kept().map(ZooKeeperLoad.class::cast);
+        Optional<SetPoint> setPoint = load.map(ZooKeeperLoad::setPoint);
+        Optional<Instant> since = setPoint.flatMap(held -> held.heldSince(context.clock().now()));
         String measured = String.format(
                 Locale.ROOT,
-                "p99 of writes is %.0f ms, the set-point is %d ms",
-                load.map(SetPoint::latestMs).orElse(0.0),
-                plan.p99().toMillis());
+                "p99 of writes is %.0f ms, the set-point is %d ms%s",
+                setPoint.map(SetPoint::latestMs).orElse(0.0),
+                plan.p99().toMillis(),
+                load.filter(ZooKeeperLoad::atMost).isPresent() ? ", and this is all the load there is to give" : "");
         return new Evidence(since.isPresent(), measured, since);
     }
 

@@ -10,26 +10,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LoadControllerTest {
 
-    private final LoadController controller = new LoadController(150);
+    private static final int MOST = 10_000;
+
+    private final LoadController controller = new LoadController(150, MOST);
 
     @Test
     void aFastEnsembleGetsMoreLoadAndASlowOneLess() {
-        int start = controller.outstanding();
+        double start = controller.level();
         controller.measured(20);
-        int more = controller.outstanding();
+        double more = controller.level();
         controller.measured(600);
 
         assertThat(more).isGreaterThan(start);
-        assertThat(controller.outstanding()).isLessThan(more);
+        assertThat(controller.level()).isLessThan(more);
     }
 
     @Test
     void noEnsembleIsFastEnoughToBeLoadedWithoutBound() {
+        assertThat(controller.atMost()).isFalse();
         for (int step = 0; step < 1000; step++) {
             controller.measured(0);
         }
 
-        assertThat(controller.outstanding()).isEqualTo(LoadController.MAX_OUTSTANDING);
+        assertThat(controller.level()).isEqualTo(MOST);
+        assertThat(controller.atMost()).isTrue();
     }
 
     @Test
@@ -37,22 +41,22 @@ class LoadControllerTest {
         for (int step = 0; step < 1000; step++) {
             controller.measured(60_000);
         }
-        int least = controller.outstanding();
+        double least = controller.level();
         controller.measured(1);
 
         assertThat(least).isPositive();
-        assertThat(controller.outstanding()).isGreaterThan(least);
+        assertThat(controller.level()).isGreaterThan(least);
     }
 
     /** A server that works off so many requests a second; the worst of the last four steps is what is measured. */
     @ParameterizedTest
     @CsvSource({"500, 150", "3000, 150", "20000, 150", "3000, 30", "3000, 1000"})
     void aQueueSettlesAtTheSetPoint(int requestsPerSecond, double setPointMs) {
-        LoadController settling = new LoadController(setPointMs);
+        LoadController settling = new LoadController(setPointMs, 1_000_000);
         Deque<Double> window = new ArrayDeque<>();
         double latencyMs = 0;
         for (int step = 0; step < 60; step++) {
-            latencyMs = 2 + 1000.0 * settling.outstanding() / requestsPerSecond;
+            latencyMs = 2 + 1000.0 * settling.level() / requestsPerSecond;
             window.addLast(latencyMs);
             if (window.size() > 4) {
                 window.removeFirst();

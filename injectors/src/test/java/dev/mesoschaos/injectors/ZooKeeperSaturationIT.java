@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.ZooKeeper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +45,7 @@ class ZooKeeperSaturationIT {
         context = cluster.context();
         somebodyElse = Sessions.open(server.address().toString());
         for (String path : List.of("/mesos", "/mesos/info", plan.prefix() + "0", plan.prefix() + "0/tenant-0")) {
-            Sessions.create(somebodyElse, path, CreateMode.PERSISTENT, new byte[0]);
+            Sessions.create(somebodyElse, path, new byte[0]);
         }
     }
 
@@ -92,7 +91,7 @@ class ZooKeeperSaturationIT {
         // Wide enough for a machine that others use too; a load that runs away is found by what is outstanding.
         assertThat(held.get(held.size() / 2)).as("%s", held).isBetween(SET_POINT_MS / 2, SET_POINT_MS * 4);
         assertThat(gauges("zookeeper outstanding"))
-                .allMatch(count -> count < LoadController.MAX_OUTSTANDING)
+                .allMatch(count -> count <= 1_000)
                 .last().matches(count -> count > 0);
         assertThat(gauges("zookeeper load")).anyMatch(rate -> rate > 100);
 
