@@ -29,6 +29,9 @@ record JavaHome(Path java, String version, int feature) {
     private static final List<String> IN_PLACE =
             List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
 
+    /** What the training learnt of hot methods is not compiled at once: most of a short start runs cold. */
+    private static final List<String> COMPILE_LATER = List.of("-XX:-AOTReplayTraining");
+
     static JavaHome of(Path java) throws IOException {
         Path release = java.toRealPath().getParent().resolveSibling("release");
         Properties properties = new Properties();
@@ -58,8 +61,10 @@ record JavaHome(Path java, String version, int feature) {
     }
 
     List<String> useOptions(Path cache) {
-        String use = feature >= AOT_FEATURE ? "-XX:AOTCache=" + cache : "-XX:SharedArchiveFile=" + cache;
-        return Stream.of(List.of(use), IN_PLACE, MESSAGES).flatMap(List::stream).toList();
+        Stream<List<String>> options = feature >= AOT_FEATURE
+                ? Stream.of(List.of("-XX:AOTCache=" + cache), IN_PLACE, COMPILE_LATER, MESSAGES)
+                : Stream.of(List.of("-XX:SharedArchiveFile=" + cache), IN_PLACE, MESSAGES);
+        return options.flatMap(List::stream).toList();
     }
 
     private static String unquoted(Properties properties, String name) {

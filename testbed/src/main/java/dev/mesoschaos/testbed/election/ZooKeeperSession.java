@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,8 @@ public final class ZooKeeperSession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperSession.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final int FIRST_LOOKS = 100;
 
     private final String connectString;
     private final Duration timeout;
@@ -60,8 +63,26 @@ public final class ZooKeeperSession implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /** Starts to connect, for ever. Call on the executor. */
+    /**
+     * Starts to connect, for ever. The client pauses for up to a second after each attempt that fails, which in a
+     * cluster that starts as a whole would be the first one; so a server must serve before it is tried at all.
+     */
     public void open() {
+        openWhenServed(FIRST_LOOKS);
+    }
+
+    private void openWhenServed(int looksLeft) {
+        Thread.ofVirtual().name("first-contact").start(() -> {
+            if (looksLeft == 0 || FirstContact.anyServes(connectString)) {
+                executor.execute(this::connect);
+            } else {
+                Future<?> unused = executor.schedule(
+                        () -> openWhenServed(looksLeft - 1), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        });
+    }
+
+    private void connect() {
         if (closed) {
             return;
         }
@@ -73,7 +94,7 @@ public final class ZooKeeperSession implements AutoCloseable {
             watcher.client = client;
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn("cannot reach ZooKeeper at {}: {}; trying again", connectString, e.getMessage());
-            expiry = executor.schedule(this::open, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            expiry = executor.schedule(this::connect, RETRY.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -121,7 +142,7 @@ public final class ZooKeeperSession implements AutoCloseable {
         client = null;
         dispose(source);
         listeners.forEach(Listener::expired);
-        open();
+        connect();
     }
 
     private void cancelExpiry() {

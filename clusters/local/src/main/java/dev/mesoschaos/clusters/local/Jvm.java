@@ -22,8 +22,12 @@ record Jvm(Path java, List<Path> classPath, List<String> options) {
     private static final List<String> SMALL = List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            // Twelve of them start at once: what runs a few hundred times is not worth compiling.
+            "-XX:CompileThresholdScaling=5",
             "-Xss512k",
             "-XX:-UsePerfData",
+            // ZooKeeper reads all certificates of all authorities even where nobody speaks TLS.
+            "-Djavax.net.ssl.trustStore=NONE",
             "-Djava.net.preferIPv4Stack=true");
 
     Jvm {

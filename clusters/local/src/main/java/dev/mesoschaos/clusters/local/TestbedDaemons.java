@@ -29,7 +29,9 @@ record TestbedDaemons(
             "allocation_interval", "1secs",
             "zk_session_timeout", "5secs");
 
-    private static final Map<String, String> AGENT_TIMINGS = Map.of("zk_session_timeout", "5secs");
+    private static final Map<String, String> AGENT_TIMINGS = Map.of(
+            "zk_session_timeout", "5secs",
+            "registration_backoff_factor", "250ms");
 
     @Override
     public List<String> of(HostPlan host) {
