@@ -42,6 +42,11 @@ public enum WireFormat {
         }
     };
 
+    static {
+        // Mesos' message classes are of an old protobuf, which otherwise warns of each of them that is read.
+        System.getProperties().putIfAbsent("com.google.protobuf.use_unsafe_pre22_gencode", "true");
+    }
+
     private final String mediaType;
 
     WireFormat(String mediaType) {
