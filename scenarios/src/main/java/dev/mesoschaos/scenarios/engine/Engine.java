@@ -72,7 +72,7 @@ public final class Engine {
             }
         } catch (Abort.AbortedException e) {
             journal.record(new Event.Aborted(clock.now(), e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail("run", e);
         } finally {
             enter(Phase.ENDED);
@@ -157,8 +157,8 @@ public final class Engine {
         journal.record(new Event.PhaseEntered(clock.now(), phase));
     }
 
-    private void fail(String where, RuntimeException e) {
-        journal.record(new Event.Failed(clock.now(), where, String.valueOf(e.getMessage())));
+    private void fail(String where, Throwable e) {
+        journal.record(new Event.Failed(clock.now(), where, e.getMessage() == null ? e.toString() : e.getMessage()));
         System.getLogger(Engine.class.getName()).log(System.Logger.Level.ERROR, "the run failed", e);
     }
 }

@@ -2,6 +2,7 @@ package dev.mesoschaos.testbed.cache;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.mesoschaos.testbed.process.DaemonLogging;
 import dev.mesoschaos.testbed.process.Lifeline;
 import java.io.File;
 import java.io.IOException;
@@ -18,7 +19,8 @@ final class TrainingRun implements CacheMaker {
 
     /** A cache is for JVMs of the same collector and compiler only, so this is how cluster processes run, too. */
     private static final List<String> OPTIONS = List.of(
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-Djavax.net.ssl.trustStore=NONE");
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-Djavax.net.ssl.trustStore=NONE",
+            "-D" + DaemonLogging.PROPERTY + "=" + DaemonLogging.class.getName());
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
 

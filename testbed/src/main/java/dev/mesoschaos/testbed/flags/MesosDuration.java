@@ -1,7 +1,5 @@
 package dev.mesoschaos.testbed.flags;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,8 +25,12 @@ public final class MesosDuration {
             throw new IllegalArgumentException("'" + text
                     + "' is no duration: expected a number and one of ns, us, ms, secs, mins, hrs, days, weeks, as in 1.5secs");
         }
-        BigDecimal nanos = new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(UNITS.get(form.group(2))));
-        return Duration.ofNanos(nanos.setScale(0, RoundingMode.HALF_UP).longValueExact());
+        // As a double, like Mesos itself.
+        double nanos = Double.parseDouble(form.group(1)) * UNITS.get(form.group(2));
+        if (Math.abs(nanos) >= Long.MAX_VALUE) {
+            throw new IllegalArgumentException("'" + text + "' is longer than a duration can be, which is 292 years");
+        }
+        return Duration.ofNanos(Math.round(nanos));
     }
 
     /** The duration in the largest unit in which it is a whole number, as Mesos prints it: 60 s is {@code 1mins}. */

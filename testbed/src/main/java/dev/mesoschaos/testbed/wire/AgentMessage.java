@@ -1,7 +1,5 @@
 package dev.mesoschaos.testbed.wire;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
@@ -12,14 +10,6 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 
 /** What an agent tells the leading master. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = AgentMessage.Register.class, name = "REGISTER"),
-    @JsonSubTypes.Type(value = AgentMessage.Reregister.class, name = "REREGISTER"),
-    @JsonSubTypes.Type(value = AgentMessage.Unregister.class, name = "UNREGISTER"),
-    @JsonSubTypes.Type(value = AgentMessage.Pong.class, name = "PONG"),
-    @JsonSubTypes.Type(value = AgentMessage.Update.class, name = "UPDATE"),
-})
 public sealed interface AgentMessage {
 
     /** First registration: {@code agent} has no id yet; its resources and attributes are those of the flags. */

@@ -1,7 +1,5 @@
 package dev.mesoschaos.testbed.wire;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.util.UUID;
 import org.apache.mesos.v1.Protos.AgentID;
@@ -11,17 +9,6 @@ import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
 
 /** What the leading master tells an agent. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = MasterMessage.Registered.class, name = "REGISTERED"),
-    @JsonSubTypes.Type(value = MasterMessage.Ping.class, name = "PING"),
-    @JsonSubTypes.Type(value = MasterMessage.RunTask.class, name = "RUN_TASK"),
-    @JsonSubTypes.Type(value = MasterMessage.KillTask.class, name = "KILL_TASK"),
-    @JsonSubTypes.Type(value = MasterMessage.Acknowledge.class, name = "ACKNOWLEDGE"),
-    @JsonSubTypes.Type(value = MasterMessage.ReconcileUnknown.class, name = "RECONCILE_UNKNOWN"),
-    @JsonSubTypes.Type(value = MasterMessage.ShutdownFramework.class, name = "SHUTDOWN_FRAMEWORK"),
-    @JsonSubTypes.Type(value = MasterMessage.Shutdown.class, name = "SHUTDOWN"),
-})
 public sealed interface MasterMessage {
 
     /**

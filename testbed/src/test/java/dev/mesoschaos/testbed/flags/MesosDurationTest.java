@@ -19,6 +19,13 @@ class MesosDurationTest {
                 .withMessageContaining("secs, mins, hrs");
     }
 
+    @Test
+    void moreThanCanBeCountedInNanosecondsIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MesosDuration.parse("100000weeks"))
+                .withMessageContaining("longer than a duration can be");
+    }
+
     @ParameterizedTest
     @CsvSource({"1secs,1000", "500ms,500", "10mins,600000", "1.5secs,1500", "0.5hrs,1800000", "1weeks,604800000"})
     void numbersAndUnitsAreRead(String text, long expectedMillis) {

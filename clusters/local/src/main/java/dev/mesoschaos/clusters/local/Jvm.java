@@ -1,8 +1,9 @@
 package dev.mesoschaos.clusters.local;
 
 import dev.mesoschaos.testbed.cache.ClassCache;
+import dev.mesoschaos.testbed.process.DaemonJars;
+import dev.mesoschaos.testbed.process.DaemonLogging;
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ record Jvm(Path java, List<Path> classPath, List<String> options) {
             "-XX:-UsePerfData",
             // ZooKeeper reads all certificates of all authorities even where nobody speaks TLS.
             "-Djavax.net.ssl.trustStore=NONE",
+            "-D" + DaemonLogging.PROPERTY + "=" + DaemonLogging.class.getName(),
             "-Djava.net.preferIPv4Stack=true");
 
     Jvm {
@@ -35,19 +37,13 @@ record Jvm(Path java, List<Path> classPath, List<String> options) {
         options = List.copyOf(options);
     }
 
-    /**
-     * This process' Java and class path. Directories stay only where the testbed itself is in one: elsewhere they hold
-     * other modules' classes, and with them no class-data cache can be made.
-     */
+    /** This process' Java, and of its class path what the testbed needs. */
     static Jvm ofThisProcess() {
         List<Path> all = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.isEmpty())
                 .map(entry -> Path.of(entry).toAbsolutePath())
                 .toList();
-        String probe = Kind.MASTER.mainClass().replace('.', '/') + ".class";
-        boolean fromDirectory = all.stream().anyMatch(entry -> Files.exists(entry.resolve(probe)));
-        List<Path> needed = fromDirectory ? all : all.stream().filter(entry -> !Files.isDirectory(entry)).toList();
-        return new Jvm(Path.of(System.getProperty("java.home"), "bin", "java"), needed, List.of());
+        return new Jvm(Path.of(System.getProperty("java.home"), "bin", "java"), DaemonJars.of(all), List.of());
     }
 
     /**

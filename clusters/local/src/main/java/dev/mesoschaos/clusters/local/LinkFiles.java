@@ -12,12 +12,12 @@ record LinkFiles(RunFiles files) {
     /** Writes those that hold anything. */
     static LinkFiles write(LinkPlan links, Layout layout, RunFiles files) {
         LinkFiles written = new LinkFiles(files);
-        ObjectMapper mapper = new ObjectMapper();
         for (HostPlan host : layout.hosts()) {
             Map<String, String> own = links.from(host.name());
             if (!own.isEmpty()) {
                 try {
-                    mapper.writeValue(written.of(host).toFile(), own);
+                    // Not made before it is needed, which in namespaces it is not: making it takes a tenth of a second.
+                    new ObjectMapper().writeValue(written.of(host).toFile(), own);
                 } catch (IOException e) {
                     throw new ClusterException("the links of " + host.name() + " cannot be written: " + e.getMessage(), e);
                 }

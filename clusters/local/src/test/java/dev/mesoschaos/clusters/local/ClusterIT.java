@@ -51,7 +51,7 @@ class ClusterIT {
         classPath = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path from = Path.of(entry).toAbsolutePath();
-            Path to = shared.resolve(classPath.size() + "-" + from.getFileName());
+            Path to = Files.createDirectory(shared.resolve("entry-" + classPath.size())).resolve(from.getFileName());
             Command.mustRun(List.of("cp", "-rL", from.toString(), to.toString()), "", SOON);
             classPath.add(to);
         }
