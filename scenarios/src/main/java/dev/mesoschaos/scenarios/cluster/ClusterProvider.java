@@ -28,8 +28,11 @@ public interface ClusterProvider {
      * Does what is needed only once on a machine, outside of any run, so that no run is slowed by it.
      *
      * @param news hears what is being done, when it takes long
+     * @return what lets the engine's process start quicker
      */
-    default void prepare(Map<String, String> settings, Consumer<String> news) {}
+    default QuickStart prepare(Map<String, String> settings, Consumer<String> news) {
+        return QuickStart.NONE;
+    }
 
     /**
      * What would be missing for some capabilities on this machine with these settings.

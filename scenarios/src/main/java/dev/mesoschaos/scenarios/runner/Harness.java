@@ -2,6 +2,7 @@ package dev.mesoschaos.scenarios.runner;
 
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.ClusterProvider;
+import dev.mesoschaos.scenarios.cluster.QuickStart;
 import dev.mesoschaos.scenarios.engine.UndoReplay;
 import dev.mesoschaos.scenarios.journal.JournalReader;
 import dev.mesoschaos.scenarios.journal.Phase;
@@ -66,12 +67,12 @@ public final class Harness {
         running.lockInterruptibly();
         try {
             ClusterProvider provider = plugins.clusters().get(options.clusterKind());
-            provider.prepare(options.settings(), news -> listener.progress(
+            QuickStart quick = provider.prepare(options.settings(), news -> listener.progress(
                     new Progress(Duration.ZERO, Phase.OPENING, List.of(), Map.of(), news)));
             List<String> enclosure = provider.enclosure(options.settings());
             Path run = RunDirectory.create(options.output(), scenario.name(), clock.now());
             request(run, file, text, scenario, seed).write(run);
-            runner = RunnerProcess.start(enclosure, run);
+            runner = RunnerProcess.start(enclosure, quick, run);
             if (interrupted != null) {
                 runner.abort(interrupted);
             }

@@ -1,6 +1,7 @@
 package dev.mesoschaos.scenarios.runner;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.mesoschaos.scenarios.cluster.QuickStart;
 import dev.mesoschaos.scenarios.journal.JournalJson;
 import dev.mesoschaos.scenarios.journal.Phase;
 import java.io.BufferedReader;
@@ -30,15 +31,17 @@ final class RunnerProcess {
     /**
      * Starts a runner on the same Java and class path as this process.
      *
+     * @param quick what lets it start quicker
      * @param enclosure the command to run it in; may be empty
      */
-    static RunnerProcess start(List<String> enclosure, Path run) throws IOException {
+    static RunnerProcess start(List<String> enclosure, QuickStart quick, Path run) throws IOException {
         List<String> command = new ArrayList<>(enclosure);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx512m"));
         command.add("-Djava.awt.headless=true");
+        command.addAll(quick.options());
         command.add("-cp");
-        command.add(absolute(System.getProperty("java.class.path")));
+        command.add(quick.order(classPath()).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add(RunnerMain.class.getName());
         command.add(run.toAbsolutePath().toString());
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -78,10 +81,10 @@ final class RunnerProcess {
         }
     }
 
-    private static String absolute(String classPath) {
+    private static List<Path> classPath() {
         return Pattern.compile(Pattern.quote(File.pathSeparator))
-                .splitAsStream(classPath)
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+                .splitAsStream(System.getProperty("java.class.path"))
+                .map(entry -> Path.of(entry).toAbsolutePath())
+                .toList();
     }
 }

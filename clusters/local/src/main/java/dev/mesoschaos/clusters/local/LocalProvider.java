@@ -4,6 +4,7 @@ import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Cluster;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.ClusterProvider;
+import dev.mesoschaos.scenarios.cluster.QuickStart;
 import dev.mesoschaos.scenarios.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,8 +27,10 @@ public final class LocalProvider implements ClusterProvider {
     }
 
     @Override
-    public void prepare(Map<String, String> settings, Consumer<String> news) {
-        Jvm.ofThisProcess().cacheOptions(settings, news);
+    public QuickStart prepare(Map<String, String> settings, Consumer<String> news) {
+        Jvm jvm = Jvm.ofThisProcess();
+        List<String> options = jvm.cacheOptions(settings, news);
+        return options.isEmpty() ? QuickStart.NONE : new QuickStart(options, jvm.classPath());
     }
 
     @Override
