@@ -1,5 +1,6 @@
 package dev.mesoschaos.testbed.cache;
 
+import dev.mesoschaos.mesosclient.SystemTime;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -16,6 +17,11 @@ import org.slf4j.LoggerFactory;
 public final class ClassCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClassCache.class);
+
+    /** How the name of a file ends that is locked while a cache is made. */
+    static final String LOCK = ".lock";
+
+    private static final String PREFIX = "classes-";
 
     private ClassCache() {}
 
@@ -48,10 +54,11 @@ public final class ClassCache {
         }
         try {
             JavaHome home = JavaHome.of(java);
-            Path cache = cacheDirectory.resolve("classes-" + CacheKey.of(home, classpath) + home.cacheSuffix());
+            Path cache = cacheDirectory.resolve(PREFIX + CacheKey.of(home, classpath) + home.cacheSuffix());
             if (!Files.exists(cache)) {
                 makeOnce(home, classpath, cache, maker);
             }
+            OldCaches.used(cache, SystemTime.clock().instant());
             return home.useOptions(cache);
         } catch (IOException e) {
             LOG.warn("No class cache: {}", e.getMessage());
@@ -66,9 +73,8 @@ public final class ClassCache {
     private static void makeOnce(JavaHome home, List<Path> classpath, Path cache, CacheMaker maker)
             throws IOException, InterruptedException {
         Files.createDirectories(cache.getParent());
-        Path lockFile = cache.resolveSibling(cache.getFileName() + ".lock");
         try (FileChannel channel =
-                        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FileChannel.open(lockOf(cache), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             if (!lock.isValid() || Files.exists(cache)) {
                 return;
@@ -78,9 +84,14 @@ public final class ClassCache {
                 Path made = work.resolve("cache");
                 maker.make(home, classpath, made, work);
                 Files.move(made, cache, StandardCopyOption.ATOMIC_MOVE);
+                OldCaches.prune(cache.getParent(), PREFIX);
             } finally {
                 WorkDirectory.delete(work);
             }
         }
+    }
+
+    static Path lockOf(Path cache) {
+        return cache.resolveSibling(cache.getFileName() + LOCK);
     }
 }

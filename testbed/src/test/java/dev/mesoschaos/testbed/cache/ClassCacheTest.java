@@ -99,6 +99,23 @@ class ClassCacheTest {
         }
     }
 
+    @Test
+    void cachesThatWereNotUsedForLongestMakeRoom() throws IOException {
+        Path used = null;
+        for (int version = 1; version <= 6; version++) {
+            Path cache = Path.of(options(jdk("25.0." + version)).getFirst().split("=", 2)[1]);
+            used = version == 1 ? cache : used;
+            // As if a day had passed since, except that the first is used every day.
+            Files.setLastModifiedTime(cache, FileTime.fromMillis(version * 86_400_000L));
+            options(jdk("25.0.1"));
+        }
+
+        try (var left = Files.list(caches)) {
+            assertThat(left.filter(file -> file.toString().endsWith(".aot"))).hasSize(4).contains(used);
+        }
+        assertThat(made).hasValue(6);
+    }
+
     private List<String> options(Path java) {
         return ClassCache.options(java, List.of(jar), caches, maker);
     }

@@ -151,10 +151,11 @@ class ClusterIT {
 
     @Test
     void fiveStartsInARowStayWithinTheirMemory() throws IOException {
-        for (int i = 1; i <= 5; i++) {
+        // The first makes the class cache, unless another test has.
+        for (int i = 0; i <= 5; i++) {
             try (Drill drill = start(Way.THIS_USER, runDirectory(Way.THIS_USER, "start" + i), "-")) {
                 Matcher ready = ready(drill);
-                System.out.println("start " + i + " of 5: " + ready.group());
+                System.out.println(i == 0 ? "start: " + ready.group() : "start " + i + " of 5: " + ready.group());
                 assertThat(Integer.parseInt(ready.group(2))).isBetween(100, 1200);
                 assertThat(drill.ask("close")).isEqualTo("CLOSED");
             }
