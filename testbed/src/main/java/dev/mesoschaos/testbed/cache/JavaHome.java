@@ -32,6 +32,9 @@ record JavaHome(Path java, String version, int feature) {
     /** What the training learnt of hot methods is not compiled at once: most of a short start runs cold. */
     private static final List<String> COMPILE_LATER = List.of("-XX:-AOTReplayTraining");
 
+    /** Diagnostic options come and go with versions; without them processes only start slower. */
+    private static final List<String> AS_FAR_AS_KNOWN = List.of("-XX:+IgnoreUnrecognizedVMOptions");
+
     static JavaHome of(Path java) throws IOException {
         Path release = java.toRealPath().getParent().resolveSibling("release");
         Properties properties = new Properties();
@@ -62,8 +65,8 @@ record JavaHome(Path java, String version, int feature) {
 
     List<String> useOptions(Path cache) {
         Stream<List<String>> options = feature >= AOT_FEATURE
-                ? Stream.of(List.of("-XX:AOTCache=" + cache), IN_PLACE, COMPILE_LATER, MESSAGES)
-                : Stream.of(List.of("-XX:SharedArchiveFile=" + cache), IN_PLACE, MESSAGES);
+                ? Stream.of(List.of("-XX:AOTCache=" + cache), AS_FAR_AS_KNOWN, IN_PLACE, COMPILE_LATER, MESSAGES)
+                : Stream.of(List.of("-XX:SharedArchiveFile=" + cache), AS_FAR_AS_KNOWN, IN_PLACE, MESSAGES);
         return options.flatMap(List::stream).toList();
     }
 
