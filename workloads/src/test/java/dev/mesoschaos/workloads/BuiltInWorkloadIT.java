@@ -70,6 +70,17 @@ class BuiltInWorkloadIT {
     }
 
     @Test
+    void aTaskThatRunsAsMesosSaysButGivesNoSignOfLifeIsUnsettled() throws Exception {
+        await().atMost(SOON).until(() -> workload.unsettled().isEmpty());
+        signal("STOP", "web.0-1");
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(workload.unsettled()).singleElement().asString()
+                .isEqualTo("web.0-1 runs on a1 as Mesos says, but gives no sign of life"));
+        signal("CONT", "web.0-1");
+        await().atMost(SOON).until(() -> workload.unsettled().isEmpty());
+    }
+
+    @Test
     void tasksReportTheirLivesToTheCollector() {
         await().atMost(SOON).untilAsserted(() -> assertThat(events(Event.TaskMark.class))
                 .anySatisfy(mark -> assertThat(List.of(mark.task(), mark.host(), mark.mark()))
@@ -113,6 +124,11 @@ class BuiltInWorkloadIT {
         master.update("web.0-1", TaskState.TASK_RUNNING);
 
         await().atMost(SOON).until(() -> said(Call.Type.ACKNOWLEDGE) == 3);
+    }
+
+    private void signal(String name, String task) throws Exception {
+        String pid = Long.toString(master.process(task).pid());
+        assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor()).isZero();
     }
 
     private long said(Call.Type type) {

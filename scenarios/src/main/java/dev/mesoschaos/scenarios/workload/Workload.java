@@ -12,8 +12,8 @@ public interface Workload extends AutoCloseable {
     List<Endpoint> endpoints(String app);
 
     /**
-     * What is not as it should be now, one sentence each: instances that do not run, instances that run twice, agents
-     * that the master holds for lost. Empty in a steady state.
+     * What is not as it should be now, one sentence each: instances that do not run, that run as Mesos says but give no
+     * sign of life, or that run twice, and agents that the master holds for lost. Empty in a steady state.
      */
     List<String> unsettled();
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Listens for what tasks say of themselves and writes each statement to the journal once. */
 public final class Collector implements AutoCloseable {
@@ -26,6 +27,7 @@ public final class Collector implements AutoCloseable {
     private final Clock clock;
     private final Thread receiver;
     private final Map<String, Boolean> heard = new LinkedHashMap<>();
+    private final Signs signs = new Signs();
     private boolean strangerNoted;
 
     private Collector(DatagramSocket socket, Recorder recorder, Clock clock) {
@@ -54,6 +56,11 @@ public final class Collector implements AutoCloseable {
         return new Address(socket.getLocalAddress().getHostAddress(), socket.getLocalPort());
     }
 
+    /** When a task last said that it works; empty when it never did, or has said that it stops. */
+    public Optional<Instant> lastSign(String task) {
+        return signs.last(task);
+    }
+
     private void receive() {
         DatagramPacket packet = new DatagramPacket(new byte[MAX_LINE_BYTES], MAX_LINE_BYTES);
         while (!socket.isClosed()) {
@@ -73,6 +80,7 @@ public final class Collector implements AutoCloseable {
     private void heard(String line, Instant at) {
         MarkLine.parse(line).ifPresentOrElse(
                 mark -> {
+                    signs.heard(mark, at);
                     if (firstTime(mark)) {
                         recorder.record(mark.received(at));
                     }

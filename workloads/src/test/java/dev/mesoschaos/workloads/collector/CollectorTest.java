@@ -72,6 +72,18 @@ class CollectorTest {
         });
     }
 
+    @Test
+    void aTaskHasGivenNoSignBeforeItsFirstWordNorAfterItsLast() throws IOException {
+        Instant before = Clock.system().now();
+        send("START web web.1-1 a1 1", "BEAT web web.2-1 a1 2", "BEAT web web.3-1 a1 3", "STOP web web.3-1 a1 4", LAST);
+
+        assertThat(marks()).isNotEmpty();
+        assertThat(collector.lastSign("web.1-1").orElseThrow()).isAfterOrEqualTo(before);
+        assertThat(collector.lastSign("web.2-1")).isPresent();
+        assertThat(collector.lastSign("web.3-1")).isEmpty();
+        assertThat(collector.lastSign("web.4-1")).isEmpty();
+    }
+
     private void send(String... lines) throws IOException {
         try (DatagramSocket socket = new DatagramSocket()) {
             InetSocketAddress to = new InetSocketAddress(collector.address().host(), collector.address().port());
