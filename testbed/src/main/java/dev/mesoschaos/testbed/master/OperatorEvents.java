@@ -17,10 +17,12 @@ final class OperatorEvents {
     /** A constant of Mesos: not a flag. */
     static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+    private final Cluster cluster;
     private final ScheduledExecutorService actor;
     private final Map<EventStream, Future<?>> subscribers = new LinkedHashMap<>();
 
-    OperatorEvents(ScheduledExecutorService actor) {
+    OperatorEvents(Cluster cluster, ScheduledExecutorService actor) {
+        this.cluster = cluster;
         this.actor = actor;
     }
 
@@ -67,7 +69,7 @@ final class OperatorEvents {
     void agentAdded(RegisteredAgent agent) {
         send(Event.newBuilder()
                 .setType(Event.Type.AGENT_ADDED)
-                .setAgentAdded(Event.AgentAdded.newBuilder().setAgent(Snapshots.agent(agent))));
+                .setAgentAdded(Event.AgentAdded.newBuilder().setAgent(Snapshots.agent(cluster.registry(), agent))));
     }
 
     void agentRemoved(RegisteredAgent agent) {

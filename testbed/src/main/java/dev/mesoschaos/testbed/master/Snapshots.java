@@ -1,9 +1,12 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.master.allocation.Resources;
+import dev.mesoschaos.testbed.master.registry.RegistryState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.AgentInfo;
@@ -20,7 +23,12 @@ final class Snapshots {
     private static final List<AgentInfo.Capability.Type> AGENT_CAPABILITIES = List.of(
             AgentInfo.Capability.Type.MULTI_ROLE,
             AgentInfo.Capability.Type.HIERARCHICAL_ROLE,
-            AgentInfo.Capability.Type.RESERVATION_REFINEMENT);
+            AgentInfo.Capability.Type.RESERVATION_REFINEMENT,
+            AgentInfo.Capability.Type.RESOURCE_PROVIDER,
+            AgentInfo.Capability.Type.RESIZE_VOLUME,
+            AgentInfo.Capability.Type.AGENT_OPERATION_FEEDBACK,
+            AgentInfo.Capability.Type.AGENT_DRAINING,
+            AgentInfo.Capability.Type.TASK_RESOURCE_LIMITS);
 
     private Snapshots() {}
 
@@ -47,23 +55,30 @@ final class Snapshots {
     static GetAgents agents(Cluster cluster) {
         GetAgents.Builder agents = GetAgents.newBuilder().addAllRecoveredAgents(cluster.recovered().values());
         for (RegisteredAgent agent : cluster.agents().values()) {
-            agents.addAgents(agent(agent).toBuilder()
+            RegistryState registry = cluster.registry();
+            GetAgents.Agent.Builder shown = agent(registry, agent).toBuilder()
+                    .setActive(agent.isConnected() && !registry.deactivated().contains(agent.key()));
+            agents.addAgents(shown
                     .addAllAllocatedResources(used(agent.tasks().values()))
                     .addAllOfferedResources(offered(cluster, offer -> offer.agentId().equals(agent.key()))));
         }
         return agents.build();
     }
 
-    static GetAgents.Agent agent(RegisteredAgent agent) {
+    /** As AGENT_ADDED has it, which calls deactivated agents active (mesos-facts 14.1, "Odds"). */
+    static GetAgents.Agent agent(RegistryState registry, RegisteredAgent agent) {
         GetAgents.Agent.Builder shown = GetAgents.Agent.newBuilder()
                 .setAgentInfo(agent.info())
                 .setActive(agent.isConnected())
-                .setDeactivated(false)
+                .setDeactivated(registry.deactivated().contains(agent.key()))
                 .setVersion(agent.version())
                 .setPid(agent.pid())
                 .setRegisteredTime(Cluster.time(agent.registeredNanos()))
                 .setReregisteredTime(Cluster.time(agent.reregisteredNanos()))
                 .addAllTotalResources(agent.total().unallocated());
+        Optional.ofNullable(registry.drains().get(agent.key())).ifPresent(shown::setDrainInfo);
+        agent.drainsSince().ifPresent(nanos -> shown.setEstimatedDrainStartTime(
+                Cluster.time(nanos / 1_000_000_000L * 1_000_000_000L)));
         AGENT_CAPABILITIES.forEach(type -> shown.addCapabilities(AgentInfo.Capability.newBuilder().setType(type)));
         return shown.build();
     }

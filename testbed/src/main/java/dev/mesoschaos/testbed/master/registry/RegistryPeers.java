@@ -1,4 +1,4 @@
-package dev.mesoschaos.testbed.master;
+package dev.mesoschaos.testbed.master.registry;
 
 import dev.mesoschaos.testbed.Links;
 import dev.mesoschaos.testbed.http.Exchange;
@@ -13,10 +13,10 @@ import java.net.URI;
  * The replicas of all masters: this one's directly, the others' over HTTP. The JDK's own client is enough for that, and
  * costs a process nothing at its start.
  */
-final class RegistryPeers {
+public final class RegistryPeers {
 
     /** Where masters serve their replica. */
-    static final String PATH = "/testbed/registry";
+    public static final String PATH = "/testbed/registry";
 
     private static final String EPOCH = "Testbed-Epoch";
     private static final int TIMEOUT_MILLIS = 2_000;
@@ -25,7 +25,12 @@ final class RegistryPeers {
     private final RegistryReplica replica;
     private final Links links;
 
-    RegistryPeers(String own, RegistryReplica replica, Links links) {
+    /**
+     * Makes the way to all replicas.
+     *
+     * @param own {@code ip:port} of this master, whose replica is {@code replica}
+     */
+    public RegistryPeers(String own, RegistryReplica replica, Links links) {
         this.own = own;
         this.replica = replica;
         this.links = links;
@@ -34,6 +39,13 @@ final class RegistryPeers {
     /** Asks the replica at {@code ip:port} for its promise. Blocks. */
     RegistryReplica.Vote promise(String peer, long epoch) throws IOException {
         return peer.equals(own) ? replica.promise(epoch) : RegistryReplica.decode(call(peer, "POST", epoch, new byte[0]));
+    }
+
+    /** Lets the replica at {@code ip:port} vote from now on, though it is empty, and asks for its promise. Blocks. */
+    RegistryReplica.Vote initialise(String peer, long epoch) throws IOException {
+        return peer.equals(own)
+                ? replica.initialise(epoch)
+                : RegistryReplica.decode(call(peer, "DELETE", epoch, new byte[0]));
     }
 
     /** Asks the replica at {@code ip:port} to accept a write; answers what it holds then. Blocks. */
@@ -46,17 +58,17 @@ final class RegistryPeers {
     }
 
     /** Serves this master's replica to the others; the disk is written on a thread of its own. */
-    void handle(Request request, Exchange exchange) {
+    public void handle(Request request, Exchange exchange) {
         Thread.ofVirtual().start(() -> exchange.respond(answer(request)));
     }
 
     private Response answer(Request request) {
         try {
             long epoch = Long.parseLong(request.header(EPOCH).orElse("0"));
-            if (request.method().equals("PUT")) {
-                replica.accept(epoch, request.body());
-            } else {
-                replica.promise(epoch);
+            switch (request.method()) {
+                case "PUT" -> replica.accept(epoch, request.body());
+                case "DELETE" -> replica.initialise(epoch);
+                default -> replica.promise(epoch);
             }
             return Response.ok("application/octet-stream", RegistryReplica.encode(replica.vote()));
         } catch (IOException | NumberFormatException e) {

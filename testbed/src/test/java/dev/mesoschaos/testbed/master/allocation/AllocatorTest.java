@@ -1,4 +1,4 @@
-package dev.mesoschaos.testbed.master;
+package dev.mesoschaos.testbed.master.allocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.AgentInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,19 +17,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AllocatorTest {
 
     private static final Resources WHOLE = of("cpus:2;mem:512;ports:[31000-31009]");
+    private static final Settings SETTINGS = new Settings(
+            Duration.ofSeconds(1), Quantities.alternatives("cpus:0.01|mem:32"), Optional.of("here"));
     private static final Claim F1 = new Claim("f1", "*");
     private static final Claim F2 = new Claim("f2", "*");
 
     private long nanos;
     private final Allocator allocator =
-            new Allocator(Duration.ofSeconds(1), () -> nanos, SystemTime.random(42));
+            new Allocator(SETTINGS, () -> nanos, SystemTime.random(42));
 
     private static Resources of(String text) {
         return Resources.of(MesosResources.parse(text));
     }
 
+    private void agent(String id, Resources total) {
+        allocator.addAgent(info(id).build(), total);
+    }
+
+    private static AgentInfo.Builder info(String id) {
+        return AgentInfo.newBuilder().setHostname("host-" + id).setId(AgentID.newBuilder().setValue(id));
+    }
+
     private void framework(Claim claim) {
-        allocator.addFramework(claim.frameworkId(), List.of(claim.role()), List.of());
+        framework(claim, FrameworkProfile.PLAIN);
+    }
+
+    private void framework(Claim claim, FrameworkProfile profile) {
+        allocator.addFramework(claim.frameworkId(), List.of(claim.role()), List.of(), profile);
         allocator.activateFramework(claim.frameworkId(), true);
     }
 
@@ -37,7 +53,7 @@ class AllocatorTest {
 
     @Test
     void nothingIsOfferedTwice() {
-        allocator.addAgent("a1", WHOLE);
+        agent("a1", WHOLE);
         framework(F1);
 
         assertThat(allocator.allocate()).isEqualTo(Map.of(F1, Map.of("a1", WHOLE)));
@@ -46,7 +62,7 @@ class AllocatorTest {
 
     @Test
     void aDisconnectedAgentAndASuppressedOrAbsentFrameworkGetNoOffers() {
-        allocator.addAgent("a1", WHOLE);
+        agent("a1", WHOLE);
         allocator.activateAgent("a1", false);
         framework(F1);
         assertThat(allocator.allocate()).isEmpty();
@@ -63,7 +79,7 @@ class AllocatorTest {
     @ParameterizedTest
     @CsvSource({"5,5", "0.1,1", "3600,3600"})
     void refusedResourcesComeBackAfterTheirFilterButNotBeforeOneInterval(double refuse, double seconds) {
-        allocator.addAgent("a1", WHOLE);
+        agent("a1", WHOLE);
         framework(F1);
         allocator.allocate();
 
@@ -77,7 +93,7 @@ class AllocatorTest {
 
     @Test
     void refusalOfZeroSecondsIsNoRefusal() {
-        allocator.addAgent("a1", WHOLE);
+        agent("a1", WHOLE);
         framework(F1);
         allocator.allocate();
 
@@ -88,7 +104,7 @@ class AllocatorTest {
 
     @Test
     void moreThanWasRefusedIsOfferedDespiteTheFilter() {
-        allocator.addAgent("a1", WHOLE);
+        agent("a1", WHOLE);
         framework(F1);
         allocator.allocate();
         allocator.recover(F1, "a1", of("cpus:1;mem:512"), Optional.of(Duration.ofHours(1)));
@@ -101,7 +117,7 @@ class AllocatorTest {
 
     @Test
     void revivingForgetsRefusals() {
-        allocator.addAgent("a1", WHOLE);
+        agent("a1", WHOLE);
         framework(F1);
         allocator.allocate();
         allocator.recover(F1, "a1", WHOLE, Optional.of(Duration.ofHours(1)));
@@ -113,7 +129,7 @@ class AllocatorTest {
 
     @Test
     void aDisconnectionForgetsRefusals() {
-        allocator.addAgent("a1", WHOLE);
+        agent("a1", WHOLE);
         framework(F1);
         allocator.allocate();
         allocator.recover(F1, "a1", WHOLE, Optional.of(Duration.ofHours(1)));
@@ -128,8 +144,8 @@ class AllocatorTest {
     void whoHoldsLessGetsTheNextAgent() {
         framework(F1);
         framework(F2);
-        allocator.addAgent("a1", WHOLE);
-        allocator.addAgent("a2", WHOLE);
+        agent("a1", WHOLE);
+        agent("a2", WHOLE);
 
         Map<Claim, Map<String, Resources>> offers = allocator.allocate();
 
@@ -138,7 +154,7 @@ class AllocatorTest {
 
     @Test
     void whatATaskUsesIsNotOfferedUntilItIsGivenBack() {
-        allocator.addAgent("a1", WHOLE);
+        agent("a1", WHOLE);
         framework(F1);
         allocator.use(F1, "a1", of("cpus:1.5;ports:[31000-31000]"));
 
@@ -150,7 +166,7 @@ class AllocatorTest {
 
     @Test
     void crumbsAreNotOffered() {
-        allocator.addAgent("a1", of("cpus:0.005;mem:31;disk:9999"));
+        agent("a1", of("cpus:0.005;mem:31;disk:9999"));
         framework(F1);
 
         assertThat(allocator.allocate()).isEmpty();
@@ -158,13 +174,13 @@ class AllocatorTest {
 
     @Test
     void whatIsGivenBackOnALostAgentIsForgotten() {
-        allocator.addAgent("a1", WHOLE);
+        agent("a1", WHOLE);
         framework(F1);
         allocator.allocate();
 
         allocator.removeAgent("a1");
         allocator.recover(F1, "a1", WHOLE, Optional.empty());
-        allocator.addAgent("a1", WHOLE);
+        agent("a1", WHOLE);
 
         assertThat(allocator.free("a1")).isEqualTo(WHOLE);
     }

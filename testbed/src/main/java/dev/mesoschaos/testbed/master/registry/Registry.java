@@ -1,9 +1,9 @@
-package dev.mesoschaos.testbed.master;
+package dev.mesoschaos.testbed.master.registry;
 
 import java.util.concurrent.CompletableFuture;
 
 /** Where the registry outlives its leader. */
-interface Registry {
+public interface Registry {
 
     /** Reads the registry and shuts out all earlier leaders; fails after the registry fetch timeout. */
     CompletableFuture<RegistryState> recover();

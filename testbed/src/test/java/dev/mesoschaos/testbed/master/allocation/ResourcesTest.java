@@ -1,4 +1,4 @@
-package dev.mesoschaos.testbed.master;
+package dev.mesoschaos.testbed.master.allocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

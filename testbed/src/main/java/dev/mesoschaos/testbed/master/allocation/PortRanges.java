@@ -1,4 +1,4 @@
-package dev.mesoschaos.testbed.master;
+package dev.mesoschaos.testbed.master.allocation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,39 +6,46 @@ import java.util.List;
 import org.apache.mesos.v1.Protos.Value;
 
 /** A set of whole numbers as sorted, disjoint, not adjacent ranges. */
-record PortRanges(List<Range> ranges) {
+public record PortRanges(List<Range> ranges) {
 
-    static final PortRanges NONE = new PortRanges(List.of());
+    /** No number. */
+    public static final PortRanges NONE = new PortRanges(List.of());
 
     /** Both ends belong to it. */
-    record Range(long begin, long end) {}
+    public record Range(long begin, long end) {}
 
-    PortRanges {
+    /** Copies. */
+    public PortRanges {
         ranges = List.copyOf(ranges);
     }
 
-    static PortRanges of(Value.Ranges message) {
+    /** Of a message, whose ranges may overlap. */
+    public static PortRanges of(Value.Ranges message) {
         return normal(message.getRangeList().stream().map(range -> new Range(range.getBegin(), range.getEnd())).toList());
     }
 
-    Value.Ranges toMessage() {
+    /** As a message. */
+    public Value.Ranges toMessage() {
         Value.Ranges.Builder message = Value.Ranges.newBuilder();
         ranges.forEach(range ->
                 message.addRange(Value.Range.newBuilder().setBegin(range.begin).setEnd(range.end)));
         return message.build();
     }
 
-    boolean isEmpty() {
+    /** Whether no number is in it. */
+    public boolean isEmpty() {
         return ranges.isEmpty();
     }
 
-    PortRanges plus(PortRanges other) {
+    /** The union. */
+    public PortRanges plus(PortRanges other) {
         List<Range> all = new ArrayList<>(ranges);
         all.addAll(other.ranges);
         return normal(all);
     }
 
-    PortRanges minus(PortRanges other) {
+    /** What is in this one only. */
+    public PortRanges minus(PortRanges other) {
         List<Range> rest = ranges;
         for (Range taken : other.ranges) {
             List<Range> next = new ArrayList<>();
@@ -59,12 +66,13 @@ record PortRanges(List<Range> ranges) {
         return new PortRanges(rest);
     }
 
-    boolean contains(PortRanges other) {
+    /** Whether all of {@code other} is in it. */
+    public boolean contains(PortRanges other) {
         return other.minus(this).isEmpty();
     }
 
     /** Whether any number is in both. */
-    boolean overlaps(PortRanges other) {
+    public boolean overlaps(PortRanges other) {
         return !minus(other).equals(this);
     }
 

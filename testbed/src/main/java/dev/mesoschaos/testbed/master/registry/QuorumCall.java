@@ -1,7 +1,8 @@
-package dev.mesoschaos.testbed.master;
+package dev.mesoschaos.testbed.master.registry;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,18 +11,19 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks all replicas the same question, again and again, until a quorum has answered or time is up. */
+/** Asks all replicas the same question, again and again, until enough have answered or time is up. */
 final class QuorumCall {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuorumCall.class);
     private static final Duration RETRY = Duration.ofMillis(100);
 
     private final Supplier<Set<String>> peers;
-    private final int quorum;
+    private final Predicate<Collection<RegistryReplica.Vote>> enough;
     private final Question question;
     private final ScheduledExecutorService actor;
     private final Map<String, RegistryReplica.Vote> answers = new HashMap<>();
@@ -34,14 +36,14 @@ final class QuorumCall {
         RegistryReplica.Vote ask(String peer) throws IOException;
     }
 
-    QuorumCall(Supplier<Set<String>> peers, int quorum, Question question, ScheduledExecutorService actor) {
+    QuorumCall(Supplier<Set<String>> peers, Predicate<Collection<RegistryReplica.Vote>> enough, Question question, ScheduledExecutorService actor) {
         this.peers = peers;
-        this.quorum = quorum;
+        this.enough = enough;
         this.question = question;
         this.actor = actor;
     }
 
-    /** The answers of a quorum; a timeout fails the future. */
+    /** The answers, once they are enough; a timeout fails the future. */
     CompletableFuture<List<RegistryReplica.Vote>> within(Duration timeout) {
         actor.execute(this::round);
         return result.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
@@ -71,7 +73,7 @@ final class QuorumCall {
 
     private void answered(String peer, RegistryReplica.Vote answer) {
         answers.put(peer, answer);
-        if (answers.size() >= quorum) {
+        if (enough.test(answers.values())) {
             result.complete(List.copyOf(answers.values()));
         }
     }

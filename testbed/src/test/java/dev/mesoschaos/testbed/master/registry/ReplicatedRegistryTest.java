@@ -1,4 +1,4 @@
-package dev.mesoschaos.testbed.master;
+package dev.mesoschaos.testbed.master.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,9 +11,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
@@ -33,7 +36,7 @@ class ReplicatedRegistryTest {
     @TempDir
     private Path directory;
 
-    private final Actor actor = new Actor();
+    private final ScheduledExecutorService actor = Executors.newSingleThreadScheduledExecutor();
     private final Map<String, HttpServer> servers = new LinkedHashMap<>();
 
     @BeforeEach
@@ -55,15 +58,11 @@ class ReplicatedRegistryTest {
     }
 
     private ReplicatedRegistry master(int salt) throws IOException {
-        MasterFlags flags = MasterFlags.parse(
-                "--zk=zk://127.0.0.1:1/mesos",
-                "--work_dir=" + directory,
-                "--quorum=2",
-                "--registry_store_timeout=1500ms",
-                "--registry_fetch_timeout=2secs");
+        RegistryLimits limits =
+                new RegistryLimits(2, Duration.ofSeconds(2), Duration.ofMillis(1500));
         RegistryReplica none = new RegistryReplica(directory.resolve("client-" + salt));
         RegistryPeers peers = new RegistryPeers("none", none, Links.DIRECT);
-        return new ReplicatedRegistry(peers, () -> Set.copyOf(servers.keySet()), flags, actor, salt);
+        return new ReplicatedRegistry(peers, () -> Set.copyOf(servers.keySet()), limits, actor, salt);
     }
 
     private void stop(int count) {
@@ -74,7 +73,7 @@ class ReplicatedRegistryTest {
     void withoutAQuorumNothingIsRecovered() throws Exception {
         stop(2);
 
-        assertThatThrownBy(() -> master(1).recover().get(10, TimeUnit.SECONDS)).hasMessageContaining("Timeout");
+        assertThatThrownBy(() -> master(1).recover().get(10, TimeUnit.SECONDS)).hasMessageContaining("Failed to perform fetch within 2secs");
     }
 
     @Test
@@ -84,7 +83,7 @@ class ReplicatedRegistryTest {
         stop(2);
 
         assertThatThrownBy(() -> leader.store(RegistryState.EMPTY.admit(AGENT)).get(10, TimeUnit.SECONDS))
-                .hasMessageContaining("Timeout");
+                .hasMessageContaining("Failed to perform store within 1500ms");
     }
 
     @Test
@@ -121,7 +120,7 @@ class ReplicatedRegistryTest {
     @Test
     void aReplicaRemembersItsPromiseAndItsContentAfterARestart() throws IOException {
         RegistryReplica before = new RegistryReplica(directory.resolve("restarted"));
-        before.promise(5);
+        before.initialise(5);
         before.accept(5, new byte[] {1, 2});
 
         RegistryReplica after = new RegistryReplica(directory.resolve("restarted"));

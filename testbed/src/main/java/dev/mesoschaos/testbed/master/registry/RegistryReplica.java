@@ -1,4 +1,4 @@
-package dev.mesoschaos.testbed.master;
+package dev.mesoschaos.testbed.master.registry;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +19,7 @@ import java.nio.file.StandardOpenOption;
  * write any more (the acceptor of Paxos, for one value). A wiped replica votes with nothing, which real Mesos forbids,
  * so keep a quorum of work directories.
  */
-final class RegistryReplica {
+public final class RegistryReplica {
 
     private final Path file;
     private Vote vote;
@@ -27,11 +27,12 @@ final class RegistryReplica {
     /**
      * What a replica holds.
      *
+     * @param voting whether it is neither new nor wiped
      * @param promised no leader with a lower epoch may write
      * @param epoch of the leader that wrote last, 0 when nobody has
      * @param content what it wrote
      */
-    record Vote(long promised, long epoch, ByteBuffer content) {
+    record Vote(boolean voting, long promised, long epoch, ByteBuffer content) {
 
         byte[] bytes() {
             byte[] copy = new byte[content.remaining()];
@@ -45,10 +46,10 @@ final class RegistryReplica {
      *
      * @throws IOException when the directory cannot be used
      */
-    RegistryReplica(Path workDir) throws IOException {
+    public RegistryReplica(Path workDir) throws IOException {
         Path directory = Files.createDirectories(workDir.resolve("replicated_log"));
         this.file = directory.resolve("registry");
-        this.vote = Files.exists(file) ? read(file) : new Vote(0, 0, ByteBuffer.allocate(0));
+        this.vote = Files.exists(file) ? read(file) : new Vote(false, 0, 0, ByteBuffer.allocate(0));
     }
 
     synchronized Vote vote() {
@@ -57,10 +58,18 @@ final class RegistryReplica {
 
     /** Promises to follow a leader, if it is newer than any before; answers what the replica holds then. */
     synchronized Vote promise(long epoch) throws IOException {
-        if (epoch > vote.promised) {
-            save(new Vote(epoch, vote.epoch, vote.content));
+        if (vote.voting && epoch > vote.promised) {
+            save(new Vote(true, epoch, vote.epoch, vote.content));
         }
         return vote;
+    }
+
+    /** Begins to vote, with nothing, and promises; for replicas that are all new. */
+    synchronized Vote initialise(long epoch) throws IOException {
+        if (!vote.voting) {
+            save(new Vote(true, epoch, 0, vote.content));
+        }
+        return promise(epoch);
     }
 
     /**
@@ -71,7 +80,7 @@ final class RegistryReplica {
         if (epoch < vote.promised) {
             return false;
         }
-        save(new Vote(epoch, epoch, ByteBuffer.wrap(content.clone())));
+        save(new Vote(true, epoch, epoch, ByteBuffer.wrap(content.clone())));
         return true;
     }
 
@@ -94,6 +103,7 @@ final class RegistryReplica {
     static byte[] encode(Vote vote) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeBoolean(vote.voting);
             out.writeLong(vote.promised);
             out.writeLong(vote.epoch);
             out.write(vote.bytes());
@@ -104,7 +114,7 @@ final class RegistryReplica {
     /** Reads what {@link #encode} wrote. */
     static Vote decode(byte[] bytes) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            return new Vote(in.readLong(), in.readLong(), ByteBuffer.wrap(in.readAllBytes()));
+            return new Vote(in.readBoolean(), in.readLong(), in.readLong(), ByteBuffer.wrap(in.readAllBytes()));
         }
     }
 
