@@ -71,14 +71,14 @@ final class ClusterOpener {
                 jvm, request.spec(), layout, site.links(), files, site.taskPorts().toString(), linkFiles::of);
         Optional<ProxyServer> proxies = proxyServer(site, jvm);
         site.hosts().on(layout.hosts());
-        Daemons daemons = parts.add(new Daemons(site.hosts(), commands, files, this::note));
+        Daemons daemons = parts.add(new Daemons(site.hosts(), commands, files, clock, this::note));
         layout.hosts().forEach(daemons::start);
         Optional<ProxiedLinks> links = proxies.map(server -> links(server, site));
         MesosHttp http = parts.add(http(site));
         OperatorClient masters = new OperatorClient(http, LeaderSource.of(masters(site)));
         ElectedLeaders leaders = parts.add(new ElectedLeaders(layout));
         new Readiness(layout, masters, daemons, files, clock).await(READY_LIMIT);
-        return new LocalCluster(site, daemons, links, leaders, masters, parts);
+        return new LocalCluster(site, files, daemons, links, leaders, masters, parts);
     }
 
     private void note(String text) {

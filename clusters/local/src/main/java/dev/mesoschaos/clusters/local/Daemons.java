@@ -3,15 +3,19 @@ package dev.mesoschaos.clusters.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mesoschaos.scenarios.cluster.ClusterException;
+import dev.mesoschaos.scenarios.cluster.DaemonControl.End;
+import dev.mesoschaos.scenarios.time.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,7 +41,9 @@ final class Daemons implements AutoCloseable {
     private final RunFiles files;
     private final Consumer<String> notes;
     private final Map<String, Process> running = new ConcurrentHashMap<>();
-    private final Map<String, Integer> ends = new ConcurrentHashMap<>();
+    private final Map<String, List<End>> ends = new ConcurrentHashMap<>();
+    private final Set<String> unsupervised = ConcurrentHashMap.newKeySet();
+    private final Clock clock;
     private final ScheduledExecutorService supervisor =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("supervisor").factory());
 
@@ -46,10 +52,11 @@ final class Daemons implements AutoCloseable {
      *
      * @param notes hears of each daemon that ended unasked
      */
-    Daemons(Hosts hosts, DaemonCommands commands, RunFiles files, Consumer<String> notes) {
+    Daemons(Hosts hosts, DaemonCommands commands, RunFiles files, Clock clock, Consumer<String> notes) {
         this.hosts = hosts;
         this.commands = commands;
         this.files = files;
+        this.clock = clock;
         this.notes = notes;
     }
 
@@ -59,7 +66,7 @@ final class Daemons implements AutoCloseable {
         if (supervisor.isShutdown() || (before != null && before.isAlive())) {
             return;
         }
-        ProcessBuilder builder = hosts.command(host, commands.of(host));
+        ProcessBuilder builder = hosts.daemonCommand(host, commands.of(host));
         FOREIGN_OPTIONS.forEach(builder.environment()::remove);
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(files.log(host.name()).toFile()));
@@ -77,9 +84,23 @@ final class Daemons implements AutoCloseable {
         running.remove(host.name());
     }
 
-    /** How often the daemon of a host ended unasked. */
-    int ends(HostPlan host) {
-        return ends.getOrDefault(host.name(), 0);
+    /** Whether the daemon of a host is started again when it ends. */
+    void supervise(HostPlan host, boolean startAgain) {
+        if (startAgain) {
+            unsupervised.remove(host.name());
+        } else {
+            unsupervised.add(host.name());
+        }
+    }
+
+    /** The ends of the daemon of a host while the host was on. */
+    List<End> ends(HostPlan host) {
+        return List.copyOf(ends.getOrDefault(host.name(), List.of()));
+    }
+
+    /** The process of the daemon of a host, when there is one. */
+    Optional<ProcessHandle> process(HostPlan host) {
+        return Optional.ofNullable(running.get(host.name())).filter(Process::isAlive).map(hosts::daemon);
     }
 
     /** All daemons, and the processes of this one that are there for them, such as holders of namespaces; no tasks. */
@@ -104,9 +125,14 @@ final class Daemons implements AutoCloseable {
         if (supervisor.isShutdown() || !process.equals(running.get(host.name()))) {
             return;
         }
-        ends.merge(host.name(), 1, Integer::sum);
-        note(host, "the daemon ended with status " + process.exitValue() + "; starting it again in "
-                + RESTART_AFTER.toMillis() + " ms");
+        ends.computeIfAbsent(host.name(), name -> new CopyOnWriteArrayList<>())
+                .add(new End(clock.now(), process.exitValue()));
+        String said = "the daemon ended with status " + process.exitValue();
+        if (unsupervised.contains(host.name())) {
+            note(host, said + "; it is left so, as asked for");
+            return;
+        }
+        note(host, said + "; starting it again in " + RESTART_AFTER.toMillis() + " ms");
         Future<?> unused =
                 supervisor.schedule(() -> restart(host, process), RESTART_AFTER.toMillis(), TimeUnit.MILLISECONDS);
     }

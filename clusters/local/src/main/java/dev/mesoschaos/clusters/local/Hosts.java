@@ -20,7 +20,12 @@ interface Hosts extends AutoCloseable {
      */
     ProcessBuilder command(HostPlan host, List<String> command);
 
-    /** The process that runs a started command, as some other may stand between it and this process. */
+    /** As {@link #command}, for a command that is to be signalled: whatever it suffers, its end is noticed. */
+    default ProcessBuilder daemonCommand(HostPlan host, List<String> command) {
+        return command(host, command);
+    }
+
+    /** The process that runs a started daemon, as others may stand between it and this process. */
     ProcessHandle daemon(Process started);
 
     /** Switches all off and takes the network down. Closing twice is no error. */

@@ -6,6 +6,7 @@ import dev.mesoschaos.mesosclient.OperatorClient;
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.Cluster;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
+import dev.mesoschaos.scenarios.cluster.DaemonControl;
 import dev.mesoschaos.scenarios.cluster.EvidenceGrade;
 import dev.mesoschaos.scenarios.cluster.Facts;
 import dev.mesoschaos.scenarios.cluster.Leaders;
@@ -32,6 +33,7 @@ final class LocalCluster implements Cluster {
 
     LocalCluster(
             Site site,
+            RunFiles files,
             Daemons daemons,
             Optional<ProxiedLinks> links,
             ElectedLeaders leaders,
@@ -42,6 +44,7 @@ final class LocalCluster implements Cluster {
         this.masters = masters;
         this.parts = parts;
         powers.put(Power.class, new HostPower(site.layout(), site.hosts(), daemons));
+        powers.put(DaemonControl.class, new LocalDaemonControl(site.layout(), daemons, files));
         powers.put(Leaders.class, leaders);
         links.ifPresent(some -> powers.put(Links.class, some));
         if (site.namespaced()) {

@@ -90,6 +90,10 @@ final class NamespaceHost {
         }
     }
 
+    HostPlan plan() {
+        return plan;
+    }
+
     long pid() {
         return first.pid();
     }

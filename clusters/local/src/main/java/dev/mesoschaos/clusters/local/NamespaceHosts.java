@@ -71,10 +71,20 @@ final class NamespaceHosts implements Hosts {
         return new ProcessBuilder(Stream.concat(enter.stream(), command.stream()).toList());
     }
 
-    /** Whoever enters a process namespace stays outside and lets a child go in. */
+    /** {@code nsenter} stops itself when its child is stopped, and would not notice any more that the child ends. */
+    @Override
+    public ProcessBuilder daemonCommand(HostPlan host, List<String> command) {
+        List<String> attended = List.of("sh", "-c", "\"$@\" & wait $!", "attendant");
+        return command(host, Stream.concat(attended.stream(), command.stream()).toList());
+    }
+
+    /** Whoever enters a process namespace stays outside and lets a child go in: here the attendant. */
     @Override
     public ProcessHandle daemon(Process started) {
-        return started.children().findFirst().orElseGet(started::toHandle);
+        return started.children()
+                .flatMap(ProcessHandle::children)
+                .findFirst()
+                .orElseGet(started::toHandle);
     }
 
     @Override
@@ -83,7 +93,11 @@ final class NamespaceHosts implements Hosts {
         alive.clear();
         bodies.forEach(NamespaceHost::kill);
         bodies.forEach(NamespaceHost::gone);
-        unplug(NamespacePlan.noFabric(racks));
+        // The kernel takes the network of a dead host down when it has time; the next cluster needs the same names.
+        List<String> lines = new ArrayList<>();
+        bodies.forEach(body -> lines.addAll(NamespacePlan.noCables(body.plan())));
+        lines.addAll(NamespacePlan.noFabric(racks));
+        unplug(lines);
     }
 
     private static void ip(List<String> lines) {

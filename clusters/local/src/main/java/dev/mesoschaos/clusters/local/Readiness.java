@@ -53,7 +53,7 @@ record Readiness(Layout layout, OperatorClient masters, Daemons daemons, RunFile
     }
 
     private void mustStayUp(HostPlan host) {
-        if (daemons.ends(host) >= MOST_ENDS) {
+        if (daemons.ends(host).size() >= MOST_ENDS) {
             throw new ClusterException("the daemon of " + host.name() + " does not stay up; its last words:\n"
                     + String.join("\n", files.lastLines(host.name(), LINES_SHOWN)));
         }

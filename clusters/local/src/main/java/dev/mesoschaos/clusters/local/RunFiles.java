@@ -59,15 +59,29 @@ record RunFiles(Path work, Path logs) {
 
     /** Removes {@link #work} with all in it; nothing happens when it is gone. */
     void removeWork() {
-        if (!Files.exists(work)) {
+        remove(work);
+    }
+
+    /** Removes what the daemon of a host has left on its disk. */
+    void wipe(String host) {
+        try (Stream<Path> all = Files.list(disk(host))) {
+            all.filter(Files::isDirectory).forEach(RunFiles::remove);
+        } catch (IOException e) {
+            throw new ClusterException(disk(host) + " cannot be read: " + e.getMessage(), e);
+        }
+        make(List.of(host));
+    }
+
+    private static void remove(Path directory) {
+        if (!Files.exists(directory)) {
             return;
         }
-        try (Stream<Path> all = Files.walk(work)) {
+        try (Stream<Path> all = Files.walk(directory)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new ClusterException(work + " cannot be removed, remove it by hand: " + e.getMessage(), e);
+            throw new ClusterException(directory + " cannot be removed, remove it by hand: " + e.getMessage(), e);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Cluster;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.ClusterProvider.Request;
+import dev.mesoschaos.scenarios.cluster.DaemonControl;
 import dev.mesoschaos.scenarios.cluster.Leaders;
 import dev.mesoschaos.scenarios.cluster.Links;
 import dev.mesoschaos.scenarios.cluster.Power;
@@ -100,6 +101,26 @@ final class ClusterDrill {
                         .run(host, words.subList(2, words.size()), "", Duration.ofSeconds(2));
                 yield result.exitCode() + " " + (result.stdout() + result.stderr()).replace('\n', '|');
             }
+            case "signal" -> {
+                control(cluster).signal(host, DaemonControl.Signal.valueOf(words.get(2)));
+                yield "OK";
+            }
+            case "supervise" -> {
+                control(cluster).supervise(host, Boolean.parseBoolean(words.get(2)));
+                yield "OK";
+            }
+            case "start" -> {
+                control(cluster).start(host);
+                yield "OK";
+            }
+            case "wipe" -> {
+                control(cluster).wipe(host);
+                yield "OK";
+            }
+            case "runs" -> Boolean.toString(control(cluster).runs(host));
+            case "ends" -> control(cluster).ends(host).stream()
+                    .map(end -> Integer.toString(end.status()))
+                    .collect(Collectors.joining(",", "[", "]"));
             case "leader" -> cluster.power(Leaders.class).orElseThrow().leadingMaster().orElse("none");
             case "zookeeper-leader" -> cluster.power(Leaders.class).orElseThrow().zookeeperLeader().orElse("none");
             case "facts" -> cluster.facts().toString();
@@ -110,6 +131,10 @@ final class ClusterDrill {
             }
             default -> throw new IllegalArgumentException("unknown: " + words);
         };
+    }
+
+    private static DaemonControl control(Cluster cluster) {
+        return cluster.power(DaemonControl.class).orElseThrow();
     }
 
     private static long cpuMillis() {

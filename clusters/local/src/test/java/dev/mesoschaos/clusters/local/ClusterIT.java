@@ -137,6 +137,34 @@ class ClusterIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(value = Way.class, names = {"THIS_USER", "PROXIED"})
+    void aDaemonObeysSignalsAndIsLeftDownWhenAskedFor(Way way) throws IOException {
+        try (Drill drill = start(way, runDirectory(way, "signalled"), "-")) {
+            ready(drill);
+
+            assertThat(drill.ask("wipe a1")).startsWith("FAILED the daemon of a1 runs on the disk");
+            assertThat(drill.ask("supervise a1 false")).isEqualTo("OK");
+            assertThat(drill.ask("signal a1 KILL")).isEqualTo("OK");
+            await().atMost(SOON).until(() -> drill.ask("ends a1"), "[137]"::equals);
+            assertThat(drill.ask("runs a1")).isEqualTo("false");
+            assertThat(drill.ask("signal a1 KILL")).startsWith("FAILED the daemon of a1 does not run");
+            await().atMost(SOON).until(() -> drill.ask("agents"), "a2,a3,a4,a5,a6"::equals);
+
+            assertThat(drill.ask("wipe a1")).isEqualTo("OK");
+            assertThat(drill.ask("start a1")).isEqualTo("OK");
+            await().atMost(SOON).until(() -> drill.ask("agents"), "a1,a2,a3,a4,a5,a6"::equals);
+
+            // P * M later a stopped agent is unreachable; one that goes on comes back by itself.
+            assertThat(drill.ask("signal a2 STOP")).isEqualTo("OK");
+            await().atMost(SOON).until(() -> drill.ask("agents"), "a1,a3,a4,a5,a6"::equals);
+            assertThat(drill.ask("signal a2 CONT")).isEqualTo("OK");
+            await().atMost(SOON).until(() -> drill.ask("agents"), "a1,a2,a3,a4,a5,a6"::equals);
+            assertThat(drill.ask("ends a2")).isEqualTo("[]");
+            assertThat(drill.ask("close")).isEqualTo("CLOSED");
+        }
+    }
+
     @Test
     void zooKeepersLinksRunThroughAProxyServerWhenAskedFor() throws IOException {
         Path run = runDirectory(Way.THIS_USER, "links");
