@@ -71,6 +71,7 @@ final class AgentMessages {
     private void revocable(RegisteredAgent agent, AgentMessage.ReportRevocable report) {
         parts.allocator().revocable(agent.key(), Resources.of(report.revocable()));
         agent.total(parts.allocator().total(agent.key()));
+        parts.offers().allocate();
     }
 
     private void forward(RegisteredAgent agent, AgentMessage.FromExecutor message) {

@@ -41,7 +41,7 @@ final class Leadership {
         Draining draining = new Draining(parts, loss, registrar);
         ResourceOperations operations = new ResourceOperations(parts, uuids);
         Registration registration = new Registration(
-                parts, loss, new Adoption(parts, frameworks), registrar, flags, draining::proceed);
+                parts, loss, new Adoption(parts, frameworks), registrar, operations, flags, draining::proceed);
         OperatorChanges changes = new OperatorChanges(
                 parts.cluster(),
                 new Maintenance(parts, loss, registrar),

@@ -17,6 +17,8 @@ final class OperatorEvents {
     /** A constant of Mesos: not a flag. */
     static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+    private static final int MAX_SUBSCRIBERS = 1000;
+
     private final Cluster cluster;
     private final ScheduledExecutorService actor;
     private final Map<EventStream, Future<?>> subscribers = new LinkedHashMap<>();
@@ -36,6 +38,11 @@ final class OperatorEvents {
         Event beat = Event.newBuilder().setType(Event.Type.HEARTBEAT).build();
         stream.send(beat);
         long nanos = HEARTBEAT.toNanos();
+        if (subscribers.size() >= MAX_SUBSCRIBERS) {
+            EventStream oldest = subscribers.keySet().iterator().next();
+            left(oldest);
+            oldest.end();
+        }
         subscribers.put(
                 stream, actor.scheduleWithFixedDelay(() -> stream.send(beat), nanos, nanos, TimeUnit.NANOSECONDS));
     }

@@ -28,6 +28,7 @@ final class Registration {
     private final AgentLoss loss;
     private final Adoption adoption;
     private final Registrar registrar;
+    private final ResourceOperations operations;
     private final MasterFlags flags;
     private final Consumer<RegisteredAgent> admitted;
     private final Set<String> inTransition = new HashSet<>();
@@ -43,6 +44,7 @@ final class Registration {
             AgentLoss loss,
             Adoption adoption,
             Registrar registrar,
+            ResourceOperations operations,
             MasterFlags flags,
             Consumer<RegisteredAgent> admitted) {
         this.parts = parts;
@@ -50,6 +52,7 @@ final class Registration {
         this.loss = loss;
         this.adoption = adoption;
         this.registrar = registrar;
+        this.operations = operations;
         this.flags = flags;
         this.admitted = admitted;
     }
@@ -186,6 +189,7 @@ final class Registration {
         LOG.info("agent {} at {} reregistered", agent.key(), agent.pid());
         agent.send(new MasterMessage.Registered(agent.id(), flags.silenceLimit()));
         missing.forEach(agent::send);
+        operations.resend(agent);
         List.copyOf(agent.pendingKills().values()).forEach(agent::send);
         agent.pendingKills().clear();
         parts.allocator().activateAgent(agent.key(), isOffered(agent));

@@ -136,6 +136,16 @@ final class ResourceOperations {
                 order.build(), agent.total().only(Kind::isCheckpointed).unallocated()));
     }
 
+    /** The agent may have missed orders while it was away; doing one twice changes nothing. */
+    void resend(RegisteredAgent agent) {
+        for (Protos.Operation operation : agent.operations().values()) {
+            if (operation.getLatestStatus().getState() == OperationState.OPERATION_PENDING) {
+                agent.send(new MasterMessage.ApplyOperation(
+                        operation, agent.total().only(Kind::isCheckpointed).unallocated()));
+            }
+        }
+    }
+
     /** The agent did it, or could not; nobody acknowledges what nobody gave an id. */
     void updated(RegisteredAgent agent, Protos.Operation operation) {
         UUID uuid = uuid(operation.getUuid().getValue());

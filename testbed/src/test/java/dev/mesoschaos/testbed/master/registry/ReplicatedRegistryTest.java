@@ -2,6 +2,7 @@ package dev.mesoschaos.testbed.master.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.mesoschaos.mesosclient.SystemTime;
 import dev.mesoschaos.testbed.Links;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,13 +40,15 @@ class ReplicatedRegistryTest {
 
     private final ScheduledExecutorService actor = Executors.newSingleThreadScheduledExecutor();
     private final Map<String, HttpServer> servers = new LinkedHashMap<>();
+    private final Map<String, RegistryReplica> replicas = new ConcurrentHashMap<>();
 
     @BeforeEach
     void startReplicas() throws IOException {
         for (String name : new String[] {"m1", "m2", "m3"}) {
-            RegistryReplica replica = new RegistryReplica(directory.resolve(name));
+            replicas.put(name, new RegistryReplica(directory.resolve(name)));
             Router router = new Router();
-            router.route(RegistryPeers.PATH, new RegistryPeers(name, replica, Links.DIRECT)::handle);
+            router.route(RegistryPeers.PATH, (request, exchange) ->
+                    new RegistryPeers(name, replicas.get(name), Links.DIRECT).handle(request, exchange));
             HttpServer server = HttpServer.start(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), router, SystemTime.clock());
             servers.put("127.0.0.1:" + server.address().getPort(), server);
@@ -63,6 +67,10 @@ class ReplicatedRegistryTest {
         RegistryReplica none = new RegistryReplica(directory.resolve("client-" + salt));
         RegistryPeers peers = new RegistryPeers("none", none, Links.DIRECT);
         return new ReplicatedRegistry(peers, () -> Set.copyOf(servers.keySet()), limits, actor, salt);
+    }
+
+    private void wipe(String name) throws IOException {
+        replicas.put(name, new RegistryReplica(directory.resolve(name + "-wiped")));
     }
 
     private void stop(int count) {
@@ -106,6 +114,29 @@ class ReplicatedRegistryTest {
         stop(1);
 
         assertThat(master(1).recover().get(10, TimeUnit.SECONDS)).isEqualTo(written);
+    }
+
+    @Test
+    void aWipedReplicaHasNoVoteUntilALeaderHasWrittenToIt() throws Exception {
+        master(1).recover().get(10, TimeUnit.SECONDS);
+        wipe("m3");
+        stop(1);
+
+        // One voter and one that is wiped are no quorum of two, and not all there can be.
+        assertThatThrownBy(() -> master(2).recover().get(10, TimeUnit.SECONDS)).hasMessageContaining("fetch");
+    }
+
+    @Test
+    void aWipedReplicaVotesAgainOnceItHasCaughtUp() throws Exception {
+        ReplicatedRegistry leader = master(1);
+        leader.recover().get(10, TimeUnit.SECONDS);
+        RegistryState written = RegistryState.EMPTY.admit(AGENT);
+        wipe("m3");
+        leader.store(written).get(10, TimeUnit.SECONDS);
+        await().until(() -> replicas.get("m3").vote().voting());
+        stop(1);
+
+        assertThat(master(2).recover().get(10, TimeUnit.SECONDS)).isEqualTo(written);
     }
 
     @Test
