@@ -77,8 +77,8 @@ final class ClusterOpener {
         MesosHttp http = parts.add(http(site));
         OperatorClient masters = new OperatorClient(http, LeaderSource.of(masters(site)));
         ElectedLeaders leaders = parts.add(new ElectedLeaders(layout));
-        new Readiness(layout, masters, daemons, files, clock).await(READY_LIMIT);
-        return new LocalCluster(site, daemons, links, leaders, masters, parts);
+        new Readiness(layout, request.spec(), masters, daemons, files, clock).await(READY_LIMIT);
+        return new LocalCluster(site, daemons, links, leaders, masters, parts, request.spec().simulatedAgents());
     }
 
     private void note(String text) {
