@@ -18,6 +18,8 @@ record Readiness(
         Layout layout, ClusterSpec spec, OperatorClient masters, Daemons daemons, RunFiles files, Clock clock) {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    /** Each look makes the master tell all its agents, while it admits a crowd of them. */
+    private static final Duration LOOK_AT_CROWD_EVERY = Duration.ofMillis(500);
     private static final int MOST_ENDS = 5;
     private static final int LINES_SHOWN = 15;
 
@@ -35,7 +37,7 @@ record Readiness(
                 throw new ClusterException("the cluster was not ready after " + limit.toSeconds() + " s: "
                         + obstacle.get() + "; see the logs in " + files.logs());
             }
-            clock.pause(LOOK_EVERY);
+            clock.pause(spec.simulatedAgents() == 0 ? LOOK_EVERY : LOOK_AT_CROWD_EVERY);
             obstacle = obstacle();
         }
     }
