@@ -9,7 +9,7 @@ import org.apache.mesos.v1.Protos.TaskState;
  *
  * @param status the exit status a shell reports: 128 + n for signal n, as a command that itself exits so, too
  */
-public record ExecutorExit(int status) {
+record ExecutorExit(int status) {
 
     private static final int SIGNALLED = 128;
     private static final Map<Integer, String> SIGNALS = Map.ofEntries(
@@ -31,7 +31,7 @@ public record ExecutorExit(int status) {
     static final ExecutorExit BY_SIGKILL = new ExecutorExit(SIGNALLED + 9);
 
     /** What becomes of the task, given whether it was told to die. */
-    public TaskState state(boolean killed) {
+    TaskState state(boolean killed) {
         if (killed) {
             return TaskState.TASK_KILLED;
         }
@@ -39,7 +39,7 @@ public record ExecutorExit(int status) {
     }
 
     /** The text of Mesos' command executor. */
-    public String message() {
+    String message() {
         OptionalInt signal = signal();
         return signal.isPresent()
                 ? "Command terminated with signal "

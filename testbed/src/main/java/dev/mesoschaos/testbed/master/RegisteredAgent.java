@@ -52,6 +52,7 @@ final class RegisteredAgent {
         this.total = total;
         this.pings = pings;
         this.channel = Optional.of(channel);
+        channel.carries(this);
         this.registeredNanos = nowNanos;
         this.reregisteredNanos = nowNanos;
     }
@@ -142,6 +143,7 @@ final class RegisteredAgent {
 
     void reconnected(AgentChannel newChannel, long nowNanos) {
         channel = Optional.of(newChannel);
+        newChannel.carries(this);
         reregisteredNanos = nowNanos;
         pings.pong();
         reregisterTimer.ifPresent(timer -> timer.cancel(false));

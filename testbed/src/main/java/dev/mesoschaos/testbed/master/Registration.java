@@ -33,6 +33,7 @@ final class Registration {
     private final Consumer<RegisteredAgent> admitted;
     private final Set<String> inTransition = new HashSet<>();
     private int made;
+    private boolean allocationAsked;
 
     /**
      * Makes the rules.
@@ -175,9 +176,20 @@ final class Registration {
     private void added(RegisteredAgent agent, AgentChannel channel) {
         if (channel.isOpen()) {
             admitted.accept(agent);
-            parts.offers().allocate();
+            askForAllocation();
         } else {
             lostChannel(agent);
+        }
+    }
+
+    /** One run for all agents that one registry write admitted, not one for each. */
+    private void askForAllocation() {
+        if (!allocationAsked) {
+            allocationAsked = true;
+            parts.actor().execute(() -> {
+                allocationAsked = false;
+                parts.offers().allocate();
+            });
         }
     }
 

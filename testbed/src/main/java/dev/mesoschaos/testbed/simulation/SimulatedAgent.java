@@ -155,8 +155,11 @@ final class SimulatedAgent {
             case MasterMessage.ReconcileUnknown unknown ->
                 tasks.reconcileUnknown(new TaskKey(unknown.frameworkId(), unknown.taskId()), info.getId(), now);
             case MasterMessage.ShutdownFramework removed -> tasks.shutdownFramework(removed.frameworkId());
+            case MasterMessage.UpdateFramework changed -> tasks.update(changed.framework());
+            case MasterMessage.ResendUpdates back -> updates.resend(back.frameworkId(), now);
+            case MasterMessage.Drain drain -> tasks.drain(drain.config().getMarkGone(), now);
             case MasterMessage.Shutdown shutdown -> leave(shutdown.reason());
-            default -> LOG.warn("{} cannot {}: simulated agents do not", info.getHostname(), message);
+            default -> LOG.warn("{} ignores {}: simulated agents cannot do that", info.getHostname(), message);
         }
     }
 

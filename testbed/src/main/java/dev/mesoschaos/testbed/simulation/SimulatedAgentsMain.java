@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -32,18 +33,17 @@ public final class SimulatedAgentsMain {
     private static final int USAGE = 64;
 
     private final SimulationFlags flags;
-    private final Links links;
     private final EventLoop loop;
     private final Statuses statuses;
     private final RandomGenerator random;
+    private Optional<KnownLeader> crowdsLeader = Optional.empty();
 
-    private SimulatedAgentsMain(SimulationFlags flags) throws IOException {
+    private SimulatedAgentsMain(SimulationFlags flags) {
         long seed = SystemTime.newSeed();
         LOG.info("Registration back-offs drawn from seed {}", seed);
         this.flags = flags;
-        this.links = flags.links().isPresent() ? Links.read(flags.links().get()) : Links.DIRECT;
         this.loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory()).next();
-        this.statuses = new Statuses(SystemTime.clock(), UUID::randomUUID, flags.advertisedIp());
+        this.statuses = new Statuses(SystemTime.clock(), UUID::randomUUID, flags.ip());
         this.random = SystemTime.random(seed);
     }
 
@@ -75,23 +75,33 @@ public final class SimulatedAgentsMain {
         Lifeline.hold();
         var unused = loop.scheduleAtFixedRate(
                 () -> guard(simulation::tick), 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
-        Masters.follow(flags.master(), links, flags.zooKeeperSession(), leader -> loop.execute(() -> {
+        Masters.follow(flags.master(), Links.DIRECT, flags.zooKeeperSession(), leader -> loop.execute(() -> {
             LOG.info("Leading master: {}", leader.orElse("none"));
             simulation.leader(leader);
+            leader.ifPresent(this::gatherCrowd);
         }));
         LOG.info("{} simulated agents in {} racks", flags.agents(), simulation.racks().size());
         Announcement.listening(server.address());
     }
 
+    private void gatherCrowd(String leader) {
+        if (crowdsLeader.isPresent()) {
+            crowdsLeader.get().leader(leader);
+        } else if (flags.tasks() > 0) {
+            crowdsLeader = Optional.of(new KnownLeader(leader));
+            new Crowd(crowdsLeader.get(), flags.agents(), flags.tasks()).start();
+        }
+    }
+
     private SimulatedAgent agent(int number, HttpServer server) throws IOException {
         Router pages = new Router();
         int port = server.alsoListen(flags.bind(number), pages).getPort();
-        String self = "slave(1)@" + flags.advertisedIp() + ":" + port;
+        String self = "slave(1)@" + flags.ip() + ":" + port;
         SimulatedAgent agent = new SimulatedAgent(
                 flags.info(number, port),
                 SystemTime.nanos(),
                 new RegistrationBackoff(flags.registrationBackoff(), random),
-                new WebSocketUplink(loop, links, self),
+                new WebSocketUplink(loop, self),
                 statuses);
         new AgentPages(agent, loop).addTo(pages);
         return agent;

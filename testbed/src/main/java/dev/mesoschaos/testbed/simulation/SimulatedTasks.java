@@ -1,6 +1,5 @@
 package dev.mesoschaos.testbed.simulation;
 
-import dev.mesoschaos.testbed.agent.ExecutorExit;
 import dev.mesoschaos.testbed.agent.TaskKey;
 import dev.mesoschaos.testbed.agent.TaskStates;
 import java.util.Collection;
@@ -8,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.UUID;
 import org.apache.mesos.v1.Protos.AgentID;
@@ -17,12 +17,11 @@ import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 
 /** The tasks of one simulated agent. They start at once and end when their plan or a kill says so. For one thread. */
 final class SimulatedTasks {
-
-    private static final ExecutorExit BY_SIGTERM = new ExecutorExit(128 + 15);
 
     private final Map<TaskKey, SimulatedTask> tasks = new LinkedHashMap<>();
     private final Map<FrameworkID, FrameworkInfo> frameworks = new LinkedHashMap<>();
@@ -31,7 +30,7 @@ final class SimulatedTasks {
     private final Statuses statuses;
 
     /** When a task that is not killed before ends. */
-    private record End(long atNanos, SimulatedTask task, ExecutorExit exit) {}
+    private record End(long atNanos, SimulatedTask task, TaskPlan plan) {}
 
     SimulatedTasks(Statuses statuses, Updates updates) {
         this.statuses = statuses;
@@ -49,13 +48,17 @@ final class SimulatedTasks {
         tasks.put(key, task);
         try {
             TaskPlan plan = TaskPlan.of(info);
-            say(task, TaskState.TASK_STARTING, "", nowNanos);
-            say(task, TaskState.TASK_RUNNING, "", nowNanos);
+            say(task, TaskState.TASK_STARTING, Optional.empty(), "", nowNanos);
+            say(task, TaskState.TASK_RUNNING, Optional.empty(), "", nowNanos);
             plan.lifetime().ifPresent(lifetime -> ends.add(
-                    new End(nowNanos + lifetime.toNanos(), task, new ExecutorExit(plan.exitStatus()))));
+                    new End(nowNanos + lifetime.toNanos(), task, plan)));
         } catch (IllegalArgumentException unreadable) {
-            publish(task, TaskState.TASK_FAILED, Reason.REASON_CONTAINER_LAUNCH_FAILED,
-                    "Failed to launch container: " + unreadable.getMessage(), nowNanos);
+            String message = "Failed to launch container: " + unreadable.getMessage();
+            publish(
+                    task,
+                    statuses.fromAgent(info.getTaskId(), info.getAgentId(), TaskState.TASK_FAILED,
+                            Reason.REASON_CONTAINER_LAUNCH_FAILED, message),
+                    nowNanos);
         }
     }
 
@@ -68,11 +71,35 @@ final class SimulatedTasks {
                 disown(key, framework, agent, Reason.REASON_EXECUTOR_TERMINATED, "No executor found for the task", nowNanos);
             }
         } else if (!task.hasEnded()) {
-            if (TaskStates.has(frameworks.get(key.framework()), Capability.Type.TASK_KILLING_STATE)) {
-                say(task, TaskState.TASK_KILLING, "", nowNanos);
-            }
-            say(task, BY_SIGTERM.state(true), BY_SIGTERM.message(), nowNanos);
+            kill(task, TaskState.TASK_KILLED, Optional.empty(), nowNanos);
         }
+    }
+
+    /** Ends all tasks, because the agent is drained; {@code markGone} when it will not come back (mesos-facts 4.3). */
+    void drain(boolean markGone, long nowNanos) {
+        for (SimulatedTask task : List.copyOf(tasks.values())) {
+            boolean aware = TaskStates.has(framework(task), Capability.Type.PARTITION_AWARE);
+            TaskState end = markGone && aware ? TaskState.TASK_GONE_BY_OPERATOR : TaskState.TASK_KILLED;
+            if (!task.hasEnded()) {
+                kill(task, end, Optional.of(Reason.REASON_AGENT_DRAINING), nowNanos);
+            }
+        }
+    }
+
+    private void kill(SimulatedTask task, TaskState end, Optional<Reason> reason, long nowNanos) {
+        if (TaskStates.has(framework(task), Capability.Type.TASK_KILLING_STATE)) {
+            say(task, TaskState.TASK_KILLING, reason, "", nowNanos);
+        }
+        say(task, end, reason, "Command terminated with signal Terminated", nowNanos);
+    }
+
+    private FrameworkInfo framework(SimulatedTask task) {
+        return frameworks.get(task.key().framework());
+    }
+
+    /** The framework changed. */
+    void update(FrameworkInfo framework) {
+        frameworks.replace(framework.getId(), framework);
     }
 
     /** The master believes in a task that this agent does not have (mesos-facts 4.3). */
@@ -108,7 +135,8 @@ final class SimulatedTasks {
         while (!ends.isEmpty() && nowNanos - ends.peek().atNanos >= 0) {
             End end = ends.remove();
             if (!end.task.hasEnded()) {
-                say(end.task, end.exit.state(false), end.exit.message(), nowNanos);
+                String message = "Command exited with status " + end.plan.exitStatus();
+                say(end.task, end.plan.endState(), Optional.empty(), message, nowNanos);
             }
         }
     }
@@ -130,15 +158,11 @@ final class SimulatedTasks {
         return tasks.values();
     }
 
-    private void say(SimulatedTask task, TaskState state, String message, long nowNanos) {
-        var status = statuses.fromExecutor(task, state, message);
-        task.add(status);
-        updates.publish(task.key(), status, nowNanos);
+    private void say(SimulatedTask task, TaskState state, Optional<Reason> reason, String message, long nowNanos) {
+        publish(task, statuses.fromExecutor(task, state, reason, message), nowNanos);
     }
 
-    private void publish(SimulatedTask task, TaskState state, Reason reason, String message, long nowNanos) {
-        TaskInfo info = task.info();
-        var status = statuses.fromAgent(info.getTaskId(), info.getAgentId(), state, reason, message);
+    private void publish(SimulatedTask task, TaskStatus status, long nowNanos) {
         task.add(status);
         updates.publish(task.key(), status, nowNanos);
     }

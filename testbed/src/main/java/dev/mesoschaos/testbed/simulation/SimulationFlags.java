@@ -4,11 +4,9 @@ import dev.mesoschaos.testbed.flags.Flags;
 import dev.mesoschaos.testbed.flags.MesosAttributes;
 import dev.mesoschaos.testbed.flags.MesosResources;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.mesos.v1.Protos.AgentInfo;
 
 /** The flags of a simulator: those of an agent that make sense for many, and how many. */
@@ -21,9 +19,10 @@ final class SimulationFlags {
             Map.entry("ip", "127.0.0.1"),
             Map.entry("port", "5052"),
             Map.entry("registration_backoff_factor", "1secs"),
+            Map.entry("tasks", "0"),
             Map.entry("resources", "cpus:2;mem:512;disk:1024;ports:[31000-31099]"),
             Map.entry("zk_session_timeout", "10secs"));
-    private static final List<String> OPTIONAL = List.of("advertise_ip", "links", "master");
+    private static final List<String> OPTIONAL = List.of("master");
 
     private final Flags flags;
 
@@ -64,8 +63,13 @@ final class SimulationFlags {
         return new InetSocketAddress(flags.text("ip"), port == 0 ? 0 : port + agent);
     }
 
-    String advertisedIp() {
-        return flags.optional("advertise_ip").orElseGet(() -> flags.text("ip"));
+    String ip() {
+        return flags.text("ip");
+    }
+
+    /** How many tasks to put on the agents by a framework of this process' own. */
+    int tasks() {
+        return flags.integer("tasks");
     }
 
     Duration registrationBackoff() {
@@ -74,10 +78,6 @@ final class SimulationFlags {
 
     Duration zooKeeperSession() {
         return flags.duration("zk_session_timeout");
-    }
-
-    Optional<Path> links() {
-        return flags.optional("links").map(Path::of);
     }
 
     /** The rack of an agent: {@code sr1} holds the first ones. */

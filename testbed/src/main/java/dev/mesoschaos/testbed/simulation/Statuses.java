@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.mesos.v1.Protos.AgentID;
@@ -49,13 +50,14 @@ final class Statuses {
     }
 
     /** What the executor of a task would say. */
-    TaskStatus fromExecutor(SimulatedTask task, TaskState state, String message) {
+    TaskStatus fromExecutor(SimulatedTask task, TaskState state, Optional<Reason> reason, String message) {
         TaskID id = task.info().getTaskId();
         TaskStatus.Builder status = status(id, task.info().getAgentId(), state)
                 .setSource(Source.SOURCE_EXECUTOR)
                 .setExecutorId(ExecutorID.newBuilder().setValue(id.getValue()))
                 .setContainerStatus(container.toBuilder()
                         .setContainerId(ContainerID.newBuilder().setValue(task.containerId())));
+        reason.ifPresent(status::setReason);
         if (!message.isEmpty()) {
             status.setMessage(message);
         }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.Label;
 import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.TaskState;
 
 /**
  * What becomes of a simulated task that nobody kills.
@@ -44,6 +45,11 @@ record TaskPlan(Optional<Duration> lifetime, int exitStatus) {
                     exit.map(TaskPlan::status).orElse(0));
         }
         return of(commandLine(task.getCommand()));
+    }
+
+    /** What becomes of the task when its time is over. */
+    TaskState endState() {
+        return exitStatus == 0 ? TaskState.TASK_FINISHED : TaskState.TASK_FAILED;
     }
 
     private static TaskPlan of(String command) {

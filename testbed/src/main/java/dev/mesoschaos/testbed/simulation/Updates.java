@@ -74,6 +74,16 @@ final class Updates {
         forward(nowNanos);
     }
 
+    /** The scheduler is back: what it has not acknowledged is sent again at once. */
+    void resend(FrameworkID framework, long nowNanos) {
+        for (TaskKey key : List.copyOf(unacknowledged)) {
+            if (key.framework().equals(framework)) {
+                streams.get(key).restart(nowNanos);
+                forward(key, nowNanos);
+            }
+        }
+    }
+
     /** Sends what is due. */
     void forward(long nowNanos) {
         if (forwarding && !unacknowledged.isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.mesoschaos.testbed.simulation;
 
-import dev.mesoschaos.testbed.Links;
 import dev.mesoschaos.testbed.agent.MasterChannel;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -29,19 +28,17 @@ final class WebSocketUplink implements Uplink {
     private static final int CONNECT_TIMEOUT_MS = 1000;
 
     private final EventLoop loop;
-    private final Links links;
     private final String self;
     private final Set<WebSocketLine> lines = new HashSet<>();
     private boolean cut;
 
     /**
-     * Dials through the proxies that {@code links} names.
+     * Dials nobody yet.
      *
      * @param self this agent as Mesos writes it, {@code slave(1)@ip:port}, told to the master on connecting
      */
-    WebSocketUplink(EventLoop loop, Links links, String self) {
+    WebSocketUplink(EventLoop loop, String self) {
         this.loop = loop;
-        this.links = links;
         this.self = self;
     }
 
@@ -53,7 +50,7 @@ final class WebSocketUplink implements Uplink {
             return line;
         }
         lines.add(line);
-        URI uri = URI.create("ws://" + links.via(address) + "/testbed/agent");
+        URI uri = URI.create("ws://" + address + "/testbed/agent");
         WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
                 .webSocketUri(uri)
                 .customHeaders(new DefaultHttpHeaders().set("Libprocess-From", self))

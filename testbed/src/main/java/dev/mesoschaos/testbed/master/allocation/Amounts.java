@@ -53,13 +53,22 @@ record Amounts(
     }
 
     Amounts plus(Amounts other) {
-        TreeMap<String, Long> sum = new TreeMap<>(milli);
-        other.milli.forEach((name, amount) -> sum.merge(name, amount, Long::sum));
-        TreeMap<String, PortRanges> union = new TreeMap<>(ranges);
-        other.ranges.forEach((name, range) -> union.merge(name, range, PortRanges::plus));
-        TreeMap<String, ItemSet> all = new TreeMap<>(items);
-        other.items.forEach((name, set) -> all.merge(name, set, ItemSet::plus));
-        return new Amounts(sum, union, all);
+        return sum(List.of(this, other));
+    }
+
+    /** The sum of many, in one go: adding them one by one would copy what is there each time. */
+    static Amounts sum(List<Amounts> parts) {
+        TreeMap<String, Long> milli = new TreeMap<>();
+        TreeMap<String, List<PortRanges>> ranges = new TreeMap<>();
+        TreeMap<String, ItemSet> items = new TreeMap<>();
+        for (Amounts part : parts) {
+            part.milli.forEach((name, amount) -> milli.merge(name, amount, Long::sum));
+            part.ranges.forEach((name, range) -> ranges.computeIfAbsent(name, n -> new ArrayList<>()).add(range));
+            part.items.forEach((name, set) -> items.merge(name, set, ItemSet::plus));
+        }
+        TreeMap<String, PortRanges> unions = new TreeMap<>();
+        ranges.forEach((name, all) -> unions.put(name, PortRanges.union(all)));
+        return new Amounts(milli, unions, items);
     }
 
     Amounts minus(Amounts other) {

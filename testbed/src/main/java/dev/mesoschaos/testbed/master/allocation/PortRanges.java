@@ -37,11 +37,14 @@ public record PortRanges(List<Range> ranges) {
         return ranges.isEmpty();
     }
 
+    /** The union of many, in one go. */
+    static PortRanges union(List<PortRanges> parts) {
+        return normal(parts.stream().flatMap(part -> part.ranges.stream()).toList());
+    }
+
     /** The union. */
     public PortRanges plus(PortRanges other) {
-        List<Range> all = new ArrayList<>(ranges);
-        all.addAll(other.ranges);
-        return normal(all);
+        return union(List.of(this, other));
     }
 
     /** What is in this one only. */

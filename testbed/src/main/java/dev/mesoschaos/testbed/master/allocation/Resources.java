@@ -37,6 +37,16 @@ public record Resources(Map<Kind, Amounts> byKind) {
         return new Resources(sum);
     }
 
+    /** The sum of many, in one go. */
+    public static Resources sum(Collection<Resources> parts) {
+        Map<Kind, List<Amounts>> byKind = new LinkedHashMap<>();
+        parts.forEach(part -> part.byKind.forEach(
+                (kind, amounts) -> byKind.computeIfAbsent(kind, k -> new ArrayList<>()).add(amounts)));
+        Map<Kind, Amounts> sums = new LinkedHashMap<>();
+        byKind.forEach((kind, all) -> sums.put(kind, Amounts.sum(all)));
+        return new Resources(sums);
+    }
+
     static Resources of(Kind kind, Amounts amounts) {
         return new Resources(Map.of(kind, amounts));
     }
