@@ -216,6 +216,7 @@ final class Agent {
                 tasks.reconcileUnknown(new TaskKey(unknown.frameworkId(), unknown.taskId()), info.getId(), now);
             case MasterMessage.ShutdownFramework removed -> tasks.shutdownFramework(removed.frameworkId(), now);
             case MasterMessage.Shutdown shutdown -> leave(shutdown.reason());
+            default -> LOG.warn("Ignoring {}: this agent cannot do that", message);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.mesoschaos.testbed.master;
 
 import dev.mesoschaos.testbed.wire.AgentMessage;
 import java.util.Optional;
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.scheduler.Protos.Event;
 
 /** What agents say once they are registered, and the end of their channels. */
 final class AgentMessages {
@@ -26,6 +28,10 @@ final class AgentMessages {
                             loss.removed(agent, "the agent unregistered", "reason_unregistered", () -> {}));
             case AgentMessage.Pong pong -> on(channel).ifPresent(agent -> agent.pings().pong());
             case AgentMessage.Update update -> update(channel, update);
+            case AgentMessage.FromExecutor sent -> on(channel).ifPresent(agent -> forward(agent, sent));
+            case AgentMessage.ExecutorExited exited -> on(channel).ifPresent(agent -> exited(agent, exited));
+            case AgentMessage.ReportRevocable unused -> {}
+            case AgentMessage.OperationUpdate unused -> {}
         }
     }
 
@@ -50,6 +56,28 @@ final class AgentMessages {
         if (task != null && task.agentId().equals(agent.get().key())) {
             parts.tasks().record(framework.get(), task, update.status(), update.latestState());
         }
+    }
+
+    private void forward(RegisteredAgent agent, AgentMessage.FromExecutor message) {
+        tell(message.frameworkId(), Event.newBuilder()
+                .setType(Event.Type.MESSAGE)
+                .setMessage(Event.Message.newBuilder()
+                        .setAgentId(agent.id())
+                        .setExecutorId(message.executorId())
+                        .setData(message.data())));
+    }
+
+    private void exited(RegisteredAgent agent, AgentMessage.ExecutorExited exited) {
+        tell(exited.frameworkId(), Event.newBuilder()
+                .setType(Event.Type.FAILURE)
+                .setFailure(Event.Failure.newBuilder()
+                        .setAgentId(agent.id())
+                        .setExecutorId(exited.executorId())
+                        .setStatus(exited.status())));
+    }
+
+    private void tell(FrameworkID id, Event.Builder event) {
+        parts.cluster().framework(id.getValue()).ifPresent(framework -> framework.send(event.build()));
     }
 
     private Optional<RegisteredAgent> on(AgentChannel channel) {
