@@ -81,6 +81,10 @@ final class AgentMessages {
     }
 
     private Optional<RegisteredAgent> on(AgentChannel channel) {
-        return parts.cluster().agents().values().stream().filter(agent -> agent.isOn(channel)).findFirst();
+        return channel.agent().filter(agent -> agent.isOn(channel)).filter(this::isRegistered);
+    }
+
+    private boolean isRegistered(RegisteredAgent agent) {
+        return agent.equals(parts.cluster().agents().get(agent.key()));
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,7 @@ final class Allocator {
     /** One run over all agents: what to offer to whom, recorded as allocated. */
     Map<Claim, Map<String, Resources>> allocate() {
         runs++;
+        Resources cluster = agents.values().stream().map(Slot::total).reduce(Resources.NONE, Resources::plus);
         Map<Claim, Map<String, Resources>> offers = new LinkedHashMap<>();
         List<String> order = new ArrayList<>(agents.keySet());
         Collections.shuffle(order, shuffle);
@@ -137,7 +139,7 @@ final class Allocator {
             if (!isAllocatable(free)) {
                 continue;
             }
-            fairest(agentId, free).ifPresent(claimant -> {
+            fairest(agentId, free, cluster).ifPresent(claimant -> {
                 claimant.give(agentId, free);
                 offers.computeIfAbsent(claimant.claim(), claim -> new LinkedHashMap<>()).put(agentId, free);
             });
@@ -155,11 +157,10 @@ final class Allocator {
         return free.scalar("cpus") >= 0.01 || free.scalar("mem") >= 32;
     }
 
-    private Optional<Claimant> fairest(String agentId, Resources free) {
+    private Optional<Claimant> fairest(String agentId, Resources free, Resources cluster) {
         Map<String, List<Claimant>> byRole = new TreeMap<>();
         claimants.values().forEach(c -> byRole.computeIfAbsent(c.claim().role(), role -> new ArrayList<>()).add(c));
         long now = nanos.getAsLong();
-        Resources cluster = agents.values().stream().map(Slot::total).reduce(Resources.NONE, Resources::plus);
         return byRole.values().stream()
                 .sorted(Comparator.comparingDouble((List<Claimant> role) -> share(role, cluster))
                         .thenComparingInt(Allocator::allocations))
@@ -177,15 +178,11 @@ final class Allocator {
 
     /** The dominant share: the largest fraction of any scalar of the cluster. */
     private static double share(List<Claimant> group, Resources cluster) {
-        Resources held = Resources.NONE;
-        for (Claimant claimant : group) {
-            for (Resources part : claimant.allocations().values()) {
-                held = held.plus(part);
-            }
-        }
+        Map<String, Long> held = new HashMap<>();
+        group.forEach(claimant -> claimant.held().forEach((name, milli) -> held.merge(name, milli, Long::sum)));
         double share = 0;
-        for (String name : held.milli().keySet()) {
-            share = Math.max(share, held.scalar(name) / Math.max(cluster.scalar(name), 0.001));
+        for (Map.Entry<String, Long> scalar : held.entrySet()) {
+            share = Math.max(share, scalar.getValue() / 1000.0 / Math.max(cluster.scalar(scalar.getKey()), 0.001));
         }
         return share;
     }

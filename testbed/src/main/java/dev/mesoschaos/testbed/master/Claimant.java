@@ -10,12 +10,13 @@ final class Claimant {
 
     private final Claim claim;
     private final Map<String, Resources> byAgent = new HashMap<>();
-    private final List<Refusal> refusals = new ArrayList<>();
+    private final Map<String, Long> held = new HashMap<>();
+    private final Map<String, List<Refusal>> refusals = new HashMap<>();
     private boolean active;
     private boolean suppressed;
 
     /** No offer of that agent that is contained in the refused resources, until then. */
-    private record Refusal(String agentId, Resources refused, long untilNanos) {}
+    private record Refusal(Resources refused, long untilNanos) {}
 
     Claimant(Claim claim, boolean suppressed) {
         this.claim = claim;
@@ -35,7 +36,9 @@ final class Claimant {
     }
 
     void refuse(String agentId, Resources refused, long untilNanos) {
-        refusals.add(new Refusal(agentId, refused, untilNanos));
+        List<Refusal> here = refusals.computeIfAbsent(agentId, id -> new ArrayList<>());
+        here.removeIf(old -> old.untilNanos - untilNanos <= 0 && refused.contains(old.refused));
+        here.add(new Refusal(refused, untilNanos));
     }
 
     void forgetRefusals() {
@@ -43,29 +46,41 @@ final class Claimant {
     }
 
     void forgetAgent(String agentId) {
-        refusals.removeIf(refusal -> refusal.agentId.equals(agentId));
+        refusals.remove(agentId);
+        count(byAgent.getOrDefault(agentId, Resources.NONE), -1);
         byAgent.remove(agentId);
     }
 
     boolean wants(String agentId, Resources offer, long nowNanos) {
-        refusals.removeIf(refusal -> refusal.untilNanos - nowNanos <= 0);
+        List<Refusal> here = refusals.getOrDefault(agentId, List.of());
         return active
                 && !suppressed
-                && refusals.stream().noneMatch(refusal ->
-                        refusal.agentId.equals(agentId) && refusal.refused.contains(offer));
+                && here.stream().noneMatch(refusal ->
+                        refusal.untilNanos - nowNanos > 0 && refusal.refused.contains(offer));
     }
 
     void give(String agentId, Resources resources) {
         byAgent.merge(agentId, resources, Resources::plus);
+        count(resources, 1);
     }
 
     void take(String agentId, Resources resources) {
+        count(resources, -1);
         Resources rest = byAgent.getOrDefault(agentId, Resources.NONE).minus(resources);
         if (rest.isEmpty()) {
             byAgent.remove(agentId);
         } else {
             byAgent.put(agentId, rest);
         }
+    }
+
+    private void count(Resources resources, int sign) {
+        resources.milli().forEach((name, milli) -> held.merge(name, sign * milli, Long::sum));
+    }
+
+    /** All scalars that are offered and used, in thousandths. */
+    Map<String, Long> held() {
+        return held;
     }
 
     /** Offered and used resources by agent. */

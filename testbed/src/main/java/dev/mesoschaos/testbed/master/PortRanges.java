@@ -32,10 +32,12 @@ record PortRanges(List<Range> ranges) {
         return ranges.isEmpty();
     }
 
+    static PortRanges union(List<PortRanges> parts) {
+        return normal(parts.stream().flatMap(part -> part.ranges.stream()).toList());
+    }
+
     PortRanges plus(PortRanges other) {
-        List<Range> all = new ArrayList<>(ranges);
-        all.addAll(other.ranges);
-        return normal(all);
+        return union(List.of(this, other));
     }
 
     PortRanges minus(PortRanges other) {

@@ -37,6 +37,7 @@ final class RegisteredAgent {
         this.total = Resources.of(info.getResourcesList());
         this.pings = pings;
         this.channel = Optional.of(channel);
+        channel.carries(this);
         this.registeredNanos = nowNanos;
         this.reregisteredNanos = nowNanos;
     }
@@ -103,6 +104,7 @@ final class RegisteredAgent {
 
     void reconnected(AgentChannel newChannel, long nowNanos) {
         channel = Optional.of(newChannel);
+        newChannel.carries(this);
         reregisteredNanos = nowNanos;
         pings.pong();
         reregisterTimer.ifPresent(timer -> timer.cancel(false));

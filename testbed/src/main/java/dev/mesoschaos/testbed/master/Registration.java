@@ -27,6 +27,7 @@ final class Registration {
     private final MasterFlags flags;
     private final Set<String> inTransition = new HashSet<>();
     private int made;
+    private boolean allocationAsked;
 
     Registration(Parts parts, AgentLoss loss, Adoption adoption, Registrar registrar, MasterFlags flags) {
         this.parts = parts;
@@ -119,9 +120,20 @@ final class Registration {
     private void added(RegisteredAgent agent, AgentChannel channel) {
         parts.observers().agentAdded(agent);
         if (channel.isOpen()) {
-            parts.offers().allocate();
+            askForAllocation();
         } else {
             lostChannel(agent);
+        }
+    }
+
+    /** One run for all agents that one registry write admitted, not one for each. */
+    private void askForAllocation() {
+        if (!allocationAsked) {
+            allocationAsked = true;
+            parts.actor().execute(() -> {
+                allocationAsked = false;
+                parts.offers().allocate();
+            });
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.mesoschaos.testbed.master;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,19 @@ record Resources(SortedMap<String, Long> milli, SortedMap<String, PortRanges> ra
             }
         }
         return new Resources(milli, ranges);
+    }
+
+    /** The sum of many, in one go: adding them one by one would copy what is there each time. */
+    static Resources sum(Collection<Resources> parts) {
+        TreeMap<String, Long> milli = new TreeMap<>();
+        TreeMap<String, List<PortRanges>> ranges = new TreeMap<>();
+        for (Resources part : parts) {
+            part.milli.forEach((name, amount) -> milli.merge(name, amount, Long::sum));
+            part.ranges.forEach((name, range) -> ranges.computeIfAbsent(name, n -> new ArrayList<>()).add(range));
+        }
+        TreeMap<String, PortRanges> unions = new TreeMap<>();
+        ranges.forEach((name, all) -> unions.put(name, PortRanges.union(all)));
+        return new Resources(milli, unions);
     }
 
     boolean isEmpty() {

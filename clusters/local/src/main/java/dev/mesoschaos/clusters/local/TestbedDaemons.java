@@ -29,15 +29,21 @@ record TestbedDaemons(
             "allocation_interval", "1secs",
             "zk_session_timeout", "5secs");
 
+    /** With its ten tasks; half of it is room for the garbage of a GET_STATE. */
+    private static final int CROWD_KB_PER_AGENT = 250;
+
     private static final Map<String, String> AGENT_TIMINGS = Map.of(
             "zk_session_timeout", "5secs",
             "registration_backoff_factor", "250ms");
 
     @Override
     public List<String> of(HostPlan host) {
+        if (host.isSimulator()) {
+            return jvm.command(Jvm.Kind.SIMULATOR, crowdMb(), files.temp(host.name()), written(simulator(host)));
+        }
         return switch (host.host().role()) {
             case ZOOKEEPER -> jvm.command(Jvm.Kind.ZOOKEEPER, files.temp(host.name()), zookeeper(host));
-            case MASTER -> jvm.command(Jvm.Kind.MASTER, files.temp(host.name()), written(master(host)));
+            case MASTER -> jvm.command(Jvm.Kind.MASTER, crowdMb(), files.temp(host.name()), written(master(host)));
             case AGENT -> jvm.command(Jvm.Kind.AGENT, files.temp(host.name()), written(agent(host)));
         };
     }
@@ -91,6 +97,22 @@ record TestbedDaemons(
         flags.putAll(AGENT_TIMINGS);
         flags.putAll(spec.agentFlags());
         return flags;
+    }
+
+    private Map<String, String> simulator(HostPlan host) {
+        Map<String, String> flags = new LinkedHashMap<>();
+        flags.put("ip", host.address());
+        flags.put("port", Integer.toString(host.host().service().port()));
+        flags.put("master", zookeeperUrl(host));
+        flags.put("agents", Integer.toString(spec.simulatedAgents()));
+        flags.put("tasks", Integer.toString(spec.simulatedTasks()));
+        flags.putAll(AGENT_TIMINGS);
+        return flags;
+    }
+
+    /** What simulated agents and their tasks take of the heap of a master, and of the simulator. */
+    private int crowdMb() {
+        return spec.simulatedAgents() * CROWD_KB_PER_AGENT / 1000;
     }
 
     private Map<String, String> common(HostPlan host) {
