@@ -29,6 +29,11 @@ public final class TaskStates {
         return has(framework, Capability.Type.PARTITION_AWARE) ? TaskState.TASK_DROPPED : TaskState.TASK_LOST;
     }
 
+    /** TASK_GONE where the framework is partition aware, else TASK_LOST. */
+    static TaskState gone(FrameworkInfo framework) {
+        return has(framework, Capability.Type.PARTITION_AWARE) ? TaskState.TASK_GONE : TaskState.TASK_LOST;
+    }
+
     /** Whether the framework has a capability. */
     public static boolean has(FrameworkInfo framework, Capability.Type type) {
         return framework.getCapabilitiesList().stream().anyMatch(capability -> capability.getType() == type);

@@ -1,4 +1,4 @@
-package dev.mesoschaos.testbed.agent;
+package dev.mesoschaos.testbed.agent.container;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -6,14 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Processes of a task that has ended. They are known by their sandbox, which no two runs of a task share. */
-final class Leftovers {
+public final class Leftovers {
 
     /** The encoding in which this JVM hands paths to the processes it starts. */
     private static final Charset NATIVE = Charset.forName(System.getProperty("sun.jnu.encoding"));
 
     private Leftovers() {}
 
-    static void kill(Path sandbox) {
+    /** Kills every process that was started in this sandbox. */
+    public static void kill(Path sandbox) {
         String mark = "MESOS_SANDBOX=" + sandbox + "\0";
         ProcessHandle.allProcesses()
                 .filter(process -> environment(process.pid()).contains(mark))

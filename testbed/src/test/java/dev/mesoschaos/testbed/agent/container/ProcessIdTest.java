@@ -1,4 +1,4 @@
-package dev.mesoschaos.testbed.agent;
+package dev.mesoschaos.testbed.agent.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package dev.mesoschaos.testbed.agent;
+package dev.mesoschaos.testbed.agent.container;
 
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
@@ -10,16 +10,16 @@ import java.util.Optional;
  * @param input standard input of the executor
  * @param isPresent whether its end means anything
  */
-record TaskLifeline(Redirect input, boolean isPresent) {
+public record TaskLifeline(Redirect input, boolean isPresent) {
 
     /** A task that lives until it ends or is killed. */
-    static final TaskLifeline NONE = new TaskLifeline(Redirect.from(Path.of("/dev/null").toFile()), false);
+    public static final TaskLifeline NONE = new TaskLifeline(Redirect.from(Path.of("/dev/null").toFile()), false);
 
     /** A task that dies with the agent's process. */
-    static final TaskLifeline AGENT = new TaskLifeline(Redirect.PIPE, true);
+    public static final TaskLifeline AGENT = new TaskLifeline(Redirect.PIPE, true);
 
     /** A task that dies with the last process that holds this named pipe open for writing. */
-    static TaskLifeline of(Optional<Path> pipe) {
+    public static TaskLifeline of(Optional<Path> pipe) {
         return pipe.map(path -> new TaskLifeline(Redirect.from(path.toFile()), true)).orElse(NONE);
     }
 }

@@ -1,4 +1,4 @@
-package dev.mesoschaos.testbed.agent;
+package dev.mesoschaos.testbed.agent.container;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +11,13 @@ import java.util.Optional;
  *
  * @param startTicks clock ticks from the machine's boot to the start of the process, field 22 of {@code /proc/PID/stat}
  */
-record ProcessId(long pid, long startTicks) {
+public record ProcessId(long pid, long startTicks) {
 
     private static final int STATE = 0;
     private static final int START_TICKS = 19;
 
     /** The process that has this number now; empty when there is none or it waits only to be reaped. */
-    static Optional<ProcessId> of(long pid) {
+    public static Optional<ProcessId> of(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
             // The name of the program, in parentheses, may hold blanks and parentheses itself.
@@ -34,7 +34,7 @@ record ProcessId(long pid, long startTicks) {
      *
      * @throws IllegalArgumentException when the text is something else
      */
-    static ProcessId parse(String text) {
+    public static ProcessId parse(String text) {
         int blank = text.indexOf(' ');
         if (blank < 0) {
             throw new IllegalArgumentException("'" + text + "' is no process: expected its number and its start ticks");
@@ -43,8 +43,14 @@ record ProcessId(long pid, long startTicks) {
                 Long.parseLong(text.substring(0, blank)), Long.parseLong(text.substring(blank + 1).strip()));
     }
 
-    boolean isAlive() {
+    /** Whether this very process runs. */
+    public boolean isAlive() {
         return of(pid).filter(this::equals).isPresent();
+    }
+
+    /** A process of before a reboot, which no process of now is. */
+    public ProcessId afterReboot() {
+        return new ProcessId(pid, -1);
     }
 
     @Override

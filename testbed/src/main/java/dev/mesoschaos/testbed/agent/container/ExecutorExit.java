@@ -1,4 +1,4 @@
-package dev.mesoschaos.testbed.agent;
+package dev.mesoschaos.testbed.agent.container;
 
 import java.util.Map;
 import java.util.OptionalInt;
@@ -9,7 +9,7 @@ import org.apache.mesos.v1.Protos.TaskState;
  *
  * @param status the exit status a shell reports: 128 + n for signal n, as a command that itself exits so, too
  */
-record ExecutorExit(int status) {
+public record ExecutorExit(int status) {
 
     private static final int SIGNALLED = 128;
     private static final Map<Integer, String> SIGNALS = Map.ofEntries(
@@ -28,10 +28,11 @@ record ExecutorExit(int status) {
             Map.entry(14, "Alarm clock"),
             Map.entry(15, "Terminated"));
 
-    static final ExecutorExit BY_SIGKILL = new ExecutorExit(SIGNALLED + 9);
+    /** The end of a command whose first process was killed with it. */
+    public static final ExecutorExit BY_SIGKILL = new ExecutorExit(SIGNALLED + 9);
 
     /** What becomes of the task, given whether it was told to die. */
-    TaskState state(boolean killed) {
+    public TaskState state(boolean killed) {
         if (killed) {
             return TaskState.TASK_KILLED;
         }
@@ -39,12 +40,17 @@ record ExecutorExit(int status) {
     }
 
     /** The text of Mesos' command executor. */
-    String message() {
+    public String message() {
         OptionalInt signal = signal();
         return signal.isPresent()
                 ? "Command terminated with signal "
                         + SIGNALS.getOrDefault(signal.getAsInt(), "Unknown signal " + signal.getAsInt())
                 : "Command exited with status " + status;
+    }
+
+    /** As wait(2) tells it: the number of the signal, or the exit status times 256. */
+    public int waitStatus() {
+        return signal().orElse(status << Byte.SIZE);
     }
 
     private OptionalInt signal() {
