@@ -25,8 +25,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.agent.Protos.Call;
+import org.apache.mesos.v1.agent.Protos.Response.GetContainers.Container;
 import org.apache.mesos.v1.master.Protos.Response.GetAgents.Agent;
 
 /** What one test has in hand: a cluster in its steady state, and powers over it that are undone after the test. */
@@ -170,22 +173,30 @@ public final class Bed {
                 .orElseGet(() -> abort("hosts have no network of their own here: the network is " + cluster.network()));
     }
 
-    /** Drops all packets between a host and all masters and ZooKeeper servers. */
+    /** Drops all packets between a host and all others, this process included. */
     public Wall cutOff(String host) {
-        return cut(host, Role.MASTER, Role.ZOOKEEPER, Role.AGENT);
+        return wall(host, Stream.concat(
+                Stream.of(cluster.harnessAddress()), addresses(host, Role.MASTER, Role.ZOOKEEPER, Role.AGENT)));
     }
 
     /** Drops all packets between a host and the hosts of some roles. */
     public Wall cut(String host, Role... roles) {
+        return wall(host, addresses(host, roles));
+    }
+
+    private Stream<String> addresses(String except, Role... roles) {
+        return Stream.of(roles)
+                .flatMap(role -> hosts(role).stream())
+                .filter(other -> !other.name().equals(except))
+                .map(other -> other.service().host());
+    }
+
+    private Wall wall(String host, Stream<String> peers) {
         Shell shell = shell();
         if (!shell.run(host, "nft", "list", "tables").ok()) {
             abort("packets cannot be dropped on " + host + ": install nftables");
         }
-        List<String> peers = new ArrayList<>(List.of(cluster.harnessAddress()));
-        for (Role role : roles) {
-            hosts(role).stream().filter(other -> !other.name().equals(host)).map(other -> other.service().host()).forEach(peers::add);
-        }
-        Wall wall = Wall.around(shell, host, peers);
+        Wall wall = Wall.around(shell, host, peers.toList());
         opened.add(wall);
         return wall;
     }
@@ -220,6 +231,15 @@ public final class Bed {
     /** The id of an agent. */
     public AgentID agentId(String host) {
         return registered(host).orElseThrow(() -> new AssertionError(host + " is not registered")).getAgentInfo().getId();
+    }
+
+    /** The containers of an agent. */
+    public List<Container> containers(String host) {
+        Address address = address(host);
+        return operators.call(master(address), Call.newBuilder().setType(Call.Type.GET_CONTAINERS)
+                        .setGetContainers(Call.GetContainers.getDefaultInstance()).build())
+                .getGetContainers()
+                .getContainersList();
     }
 
     /** Waits until the leading master has an agent that is active. */
