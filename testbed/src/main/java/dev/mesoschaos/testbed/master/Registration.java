@@ -66,8 +66,9 @@ final class Registration {
         String address = channel.agentIp() + ":" + message.agent().getPort();
         Optional<RegisteredAgent> before = at(address);
         if (before.filter(RegisteredAgent::isConnected).isPresent()) {
-            // As far as the master knows it never left, so it gets its old id again (mesos-facts 4.4-8).
-            reconnect(before.get(), channel, List.of());
+            // As far as the master knows it never left. A new process there hears nothing of this, and gets an id of
+            // its own once the old connection is seen to be broken (mesos-facts 14.1, "Agents and restarts").
+            before.get().send(new MasterMessage.Registered(before.get().id(), flags.silenceLimit()));
         } else if (inTransition.add(address)) {
             Runnable admit = () -> admit(channel, message, address);
             before.ifPresentOrElse(old -> replace(old, admit), admit);

@@ -83,6 +83,26 @@ class RegistrySurvivalIT {
     }
 
     @Test
+    void whereThereIsAQuotaNothingIsOfferedUntilMostAgentsAreBack() throws Exception {
+        MasterProcess first = bench.leader();
+        List<AgentID> ids = List.of(register(first, 1), register(first, 2), register(first, 3));
+        bench.operator(first, QUOTA);
+        first.close();
+        MasterProcess second = bench.leader();
+        FakeScheduler scheduler = bench.scheduler(second, Bench.FRAMEWORK);
+
+        for (int i = 0; i < 2; i++) {
+            FakeAgent agent = bench.agent(second);
+            agent.send(new AgentMessage.Reregister(
+                    Bench.info(ids.get(i)).toBuilder().setPort(5051 + i).build(), "1.11.0", List.of(), List.of()));
+            agent.next(MasterMessage.Registered.class);
+        }
+
+        // Two of three are enough, because Mesos rounds 80 % down; one alone would have been offered alone.
+        assertThat(scheduler.next(Event.Type.OFFERS).getOffers().getOffersCount()).isEqualTo(2);
+    }
+
+    @Test
     void anAgentThatIsOnlyRecoveredStaysListedWhenItIsMarkedGone() throws Exception {
         MasterProcess first = bench.leader();
         AgentID id = register(first, 1);

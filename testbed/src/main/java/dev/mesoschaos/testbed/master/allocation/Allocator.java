@@ -44,7 +44,7 @@ public final class Allocator {
     public void addAgent(AgentInfo info, Resources total) {
         removeAgent(info.getId().getValue());
         agents.put(info.getId().getValue(), new AgentSlot(info, total));
-        countCluster();
+        cluster = cluster.plus(Quantities.of(total));
     }
 
     /** Whether its resources may be offered. */
@@ -61,17 +61,16 @@ public final class Allocator {
             }
             claimant.forgetAgent(agentId);
         });
-        if (agents.remove(agentId) != null) {
-            countCluster();
+        AgentSlot removed = agents.remove(agentId);
+        if (removed != null) {
+            cluster = cluster.minus(Quantities.of(removed.total()));
         }
     }
 
     /** Replaces the revocable resources of an agent; what is offered or used of them stays so. */
     public void revocable(String agentId, Resources revocable) {
-        agent(agentId).ifPresent(slot -> {
-            slot.total(slot.total().only(kind -> !kind.revocable()).plus(revocable));
-            countCluster();
-        });
+        agent(agentId)
+                .ifPresent(slot -> change(slot, slot.total().only(kind -> !kind.revocable()).plus(revocable)));
     }
 
     /** Sets a framework's roles, active or not; roles that stay keep their allocations and refusals. */
@@ -161,10 +160,7 @@ public final class Allocator {
 
     /** Turns free resources of an agent into others: an operator reserved them, or made a volume. */
     public void convertFree(String agentId, Resources from, Resources to) {
-        agent(agentId).ifPresent(slot -> {
-            slot.total(slot.total().minus(from).plus(to));
-            countCluster();
-        });
+        agent(agentId).ifPresent(slot -> change(slot, slot.total().minus(from).plus(to)));
     }
 
     /** Turns resources that a claim holds into others. */
@@ -268,10 +264,9 @@ public final class Allocator {
         frameworks(claim.role()).take(claim.frameworkId(), amounts);
     }
 
-    private void countCluster() {
-        cluster = agents.values().stream()
-                .map(slot -> Quantities.of(slot.total()))
-                .reduce(Quantities.NONE, Quantities::plus);
+    private void change(AgentSlot slot, Resources total) {
+        cluster = cluster.minus(Quantities.of(slot.total())).plus(Quantities.of(total));
+        slot.total(total);
     }
 
     private Stream<Claimant> of(String frameworkId, Collection<String> roleNames) {
