@@ -1,5 +1,7 @@
 package dev.mesoschaos.scenarios.cluster;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +12,13 @@ import java.util.Optional;
  *     are simulated, and no fault reaches them
  */
 public record Topology(List<Host> hosts, int simulatedAgents) {
+
+    /** As a journal has it; older ones do not know of simulated agents. */
+    @JsonCreator
+    static Topology read(
+            @JsonProperty("hosts") List<Host> hosts, @JsonProperty("simulatedAgents") Optional<Integer> simulatedAgents) {
+        return new Topology(hosts, simulatedAgents.orElse(0));
+    }
 
     /** Hosts only. */
     public Topology(List<Host> hosts) {

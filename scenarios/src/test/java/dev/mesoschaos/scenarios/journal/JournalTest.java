@@ -61,6 +61,11 @@ class JournalTest {
     }
 
     @Test
+    void aTopologyOfBeforeSimulatedAgentsIsStillRead() throws IOException {
+        assertThat(JournalJson.mapper().readValue("{\"hosts\":[]}", Topology.class)).isEqualTo(new Topology(List.of(), 0));
+    }
+
+    @Test
     void everyEventComesBackAsItWasWritten() throws IOException {
         Topology topology = new Topology(List.of(new Host("a1", Role.AGENT, "r1", new Address("10.0.0.1", 5051))), 600);
         Facts facts = new Facts(Duration.ofSeconds(1), 3, Duration.ofMillis(500), Duration.ZERO, Duration.ofSeconds(5), "1.11.0");

@@ -5,9 +5,12 @@ import dev.mesoschaos.mesosclient.MesosException;
 import dev.mesoschaos.mesosclient.MesosHttp;
 import dev.mesoschaos.mesosclient.SchedulerClient;
 import dev.mesoschaos.mesosclient.SchedulerListener;
+import dev.mesoschaos.testbed.agent.TaskStates;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.CommandInfo;
@@ -21,14 +24,15 @@ import org.apache.mesos.v1.Protos.OfferID;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.Protos.Value;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A framework that puts the same number of tasks on every simulated agent, once, and takes nothing of others: the load
- * that a crowded cluster puts on its masters. Tasks that end are not replaced.
+ * A framework that keeps the same number of tasks on every simulated agent, and takes nothing of others: the load that a
+ * crowded cluster puts on its masters. A task that ends is replaced on its agent; one that is unreachable is waited for.
  */
 final class Crowd implements SchedulerListener {
 
@@ -41,8 +45,11 @@ final class Crowd implements SchedulerListener {
     private final SchedulerClient client;
     private final int wanted;
     private final int perAgent;
-    private final Set<String> served = new HashSet<>();
-    private int launched;
+    private final Map<String, Integer> byAgent = new HashMap<>();
+    private final Set<String> told = new HashSet<>();
+    private int made;
+    private int alive;
+    private boolean revived;
 
     /** A crowd of {@code tasks} on so many agents, which begins with {@link #start}. */
     Crowd(LeaderSource leader, int agents, int tasks) {
@@ -69,7 +76,7 @@ final class Crowd implements SchedulerListener {
 
     @Override
     public void subscribed(FrameworkID framework, MasterInfo master) {
-        LOG.info("The crowd is subscribed; {} of {} tasks are launched", launched, wanted);
+        LOG.info("The crowd is subscribed; {} of {} tasks are launched", alive, wanted);
     }
 
     @Override
@@ -77,7 +84,7 @@ final class Crowd implements SchedulerListener {
         try {
             switch (event.getType()) {
                 case OFFERS -> use(event.getOffers().getOffersList());
-                case UPDATE -> client.acknowledge(event.getUpdate().getStatus());
+                case UPDATE -> update(event.getUpdate().getStatus());
                 default -> {}
             }
         } catch (MesosException e) {
@@ -86,13 +93,30 @@ final class Crowd implements SchedulerListener {
         }
     }
 
+    private void update(TaskStatus status) {
+        // Updates around a reregistration come repeatedly (mesos-facts 14.1).
+        boolean ended = TaskStates.isTerminal(status.getState());
+        if (ended && told.add(status.getTaskId().getValue())) {
+            alive--;
+            byAgent.merge(status.getAgentId().getValue(), -1, Integer::sum);
+        }
+        client.acknowledge(status);
+        if (ended && !revived) {
+            revived = true;
+            client.revive();
+        }
+    }
+
     private void use(List<Offer> offers) {
+        revived = false;
         List<OfferID> declined = new ArrayList<>();
         for (Offer offer : offers) {
             String agent = offer.getAgentId().getValue();
-            if (launched < wanted && isSimulated(offer) && !served.contains(agent)) {
-                launch(offer);
-                served.add(agent);
+            int room = Math.min(perAgent - byAgent.getOrDefault(agent, 0), wanted - alive);
+            if (room > 0 && isSimulated(offer)) {
+                launch(offer, room);
+                byAgent.merge(agent, room, Integer::sum);
+                alive += room;
             } else {
                 declined.add(offer.getId());
             }
@@ -100,16 +124,15 @@ final class Crowd implements SchedulerListener {
         if (!declined.isEmpty()) {
             client.decline(declined, FOR_LONG);
         }
-        if (launched == wanted) {
+        if (alive == wanted) {
             client.suppress();
         }
     }
 
-    private void launch(Offer offer) {
+    private void launch(Offer offer, int count) {
         List<TaskInfo> tasks = new ArrayList<>();
-        int count = Math.min(perAgent, wanted - launched);
         for (int i = 1; i <= count; i++) {
-            tasks.add(task("crowd-" + (launched + i), offer.getAgentId()));
+            tasks.add(task("crowd-" + ++made, offer.getAgentId()));
         }
         Offer.Operation.Launch.Builder launch = Offer.Operation.Launch.newBuilder().addAllTaskInfos(tasks);
         client.accept(
@@ -119,7 +142,6 @@ final class Crowd implements SchedulerListener {
                         .setLaunch(launch)
                         .build()),
                 FOR_LONG);
-        launched += count;
     }
 
     private static boolean isSimulated(Offer offer) {

@@ -79,6 +79,10 @@ record Jvm(Path java, List<Path> classPath, List<String> options) {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(SMALL);
         command.add("-Xmx" + (kind.heapMb() + moreHeapMb) + "m");
+        if (moreHeapMb > 0) {
+            // What has so much to do is worth compiling at once.
+            command.add("-XX:CompileThresholdScaling=1");
+        }
         command.add("-Djava.io.tmpdir=" + temp);
         command.add("-XX:ErrorFile=" + temp.resolve("hs_err_%p.log"));
         command.addAll(options);

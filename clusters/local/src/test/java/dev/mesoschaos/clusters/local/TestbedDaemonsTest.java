@@ -74,7 +74,7 @@ class TestbedDaemonsTest {
         TestbedDaemons daemons = new TestbedDaemons(
                 JVM, crowd, crowded, LinkPlan.DIRECT, FILES, "[1-2]", new LinkFiles(FILES)::of);
 
-        assertThat(daemons.of(crowded.host("m1"))).contains("-Xmx214m");
+        assertThat(daemons.of(crowded.host("m1"))).contains("-Xmx214m", "-XX:CompileThresholdScaling=1");
         assertThat(daemons.of(crowded.host("a1"))).contains("-Xmx64m");
         assertThat(daemons.of(crowded.host("simulator")))
                 .contains("-Xmx214m", "--agents=600", "--tasks=6000", "--ip=10.77.2.11", "--port=5051");
