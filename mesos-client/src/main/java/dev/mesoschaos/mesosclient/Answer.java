@@ -80,6 +80,8 @@ record Answer<T>(MasterAddress from, T content) {
             try {
                 return new Answer<>(reached.master(), reader.read(Okio.buffer(body)));
             } catch (IOException e) {
+                // Or the close would read on for a while, to save the connection.
+                reached.call().cancel();
                 throw failure(reached, body, maxBytes, e);
             }
         }

@@ -22,7 +22,8 @@ final class Failures {
      * @param sent whether the peer may have received the request
      */
     static MesosException of(String what, IOException error, boolean sent, PeerText words) {
-        String message = what + ": " + words.printable(error.getMessage());
+        String why = error.getMessage() == null ? "it ended too soon" : error.getMessage();
+        String message = words.printable(what) + ": " + words.printable(why);
         Throwable cause = words.printable(error);
         if (isDistrust(error)) {
             return new MesosException.Untrusted(message, cause);

@@ -48,6 +48,10 @@ public final class OperatorClient {
      * <p>Another master is asked only when it is certain that the call had no effect, and not when the time was up.
      */
     public Response call(Call call) {
+        return ask(call).content();
+    }
+
+    private Answer<Response> ask(Call call) {
         refuseSubscribe(call);
         Set<MasterAddress> asked = new HashSet<>();
         while (true) {
@@ -57,7 +61,7 @@ public final class OperatorClient {
                 Answer<Response> answer =
                         http.post(master, PATH, call, Optional.empty(), Response.getDefaultInstance());
                 leaders.confirmed(answer.from());
-                return answer.content();
+                return answer;
             } catch (MesosException.Unreachable | MesosException.Unavailable e) {
                 leaders.suspect(master);
                 if (!mayAskAnother(call, e) || asked.contains(leaders.current())) {
@@ -176,12 +180,12 @@ public final class OperatorClient {
 
     /** Sends a call whose answer has the type of the call. */
     Response get(Call.Builder call) {
-        Response response = call(call.build());
-        if (!response.getType().name().equals(call.getType().name())) {
-            throw new MesosException.Malformed(
-                    "a " + response.getType() + " came from the leading master as the answer to " + call.getType(), null);
+        Answer<Response> answer = ask(call.build());
+        if (!answer.content().getType().name().equals(call.getType().name())) {
+            throw new MesosException.Malformed("a " + answer.content().getType() + " came from " + answer.from()
+                    + " as the answer to " + call.getType(), null);
         }
-        return response;
+        return answer.content();
     }
 
     Response get(Call.Type type) {

@@ -13,6 +13,7 @@ record PeerText(Optional<Credentials> credentials) {
     static final int LONGEST = 500;
 
     private static final String HIDDEN = "***";
+    private static final int TELLING_PART = 8;
 
     String printable(String text) {
         String whole = hide(text == null ? "" : text);
@@ -27,11 +28,18 @@ record PeerText(Optional<Credentials> credentials) {
     }
 
     private String hide(String text) {
-        if (credentials.isEmpty()) {
-            return text;
+        return credentials.map(known -> hide(hide(text, known.token()), known.secret())).orElse(text);
+    }
+
+    /** A peer, or what reads it, may repeat only a part; one of some length is hidden, too, the longest first. */
+    private static String hide(String text, String secret) {
+        String hidden = text;
+        int shortest = Math.min(TELLING_PART, secret.length());
+        for (int length = secret.length(); length >= shortest && length > 0; length--) {
+            for (int start = 0; start + length <= secret.length(); start++) {
+                hidden = hidden.replace(secret.substring(start, start + length), HIDDEN);
+            }
         }
-        Credentials known = credentials.get();
-        String hidden = text.replace(known.header(), HIDDEN).replace(known.token(), HIDDEN);
-        return known.secret().isEmpty() ? hidden : hidden.replace(known.secret(), HIDDEN);
+        return hidden;
     }
 }

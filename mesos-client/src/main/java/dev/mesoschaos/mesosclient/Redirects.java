@@ -32,7 +32,7 @@ final class Redirects {
 
         @Override
         public String toString() {
-            return master + path;
+            return words.printable(master + path);
         }
     }
 

@@ -26,7 +26,11 @@ public enum WireFormat {
 
         @Override
         Message parse(Message prototype, InputStream bytes) throws IOException {
-            return prototype.getParserForType().parseFrom(CodedInputStream.newInstance(bytes));
+            CodedInputStream in = CodedInputStream.newInstance(bytes);
+            Message message = prototype.getParserForType().parseFrom(in);
+            // A stray end of a group ends a message, too; for arrays the parser checks this by itself.
+            in.checkLastTagWas(0);
+            return message;
         }
     },
 

@@ -11,6 +11,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.tls.HandshakeCertificates;
 
 /** A web server that answers as a test says and keeps what it was asked. */
 final class FakeMaster implements AutoCloseable {
@@ -46,6 +47,11 @@ final class FakeMaster implements AutoCloseable {
 
     FakeMaster answers(MockResponse always) {
         return answers(request -> always);
+    }
+
+    FakeMaster useTls(HandshakeCertificates certificates) {
+        server.useHttps(certificates.sslSocketFactory());
+        return this;
     }
 
     /** What was asked, oldest first. */

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import okio.Buffer;
+import org.apache.mesos.v1.master.Protos.Event;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +29,31 @@ class RecordIoDecoderTest {
             decoder.feed(stream, cut, stream.length - cut, this::keep);
             decoder.finish();
             assertThat(records).as("cut at %d", cut).containsExactly("hello", "", "a\nb", "12345678901");
+        }
+    }
+
+    /** Events of a real cluster, each with its length, without the chunks of HTTP around them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"agent_kill/operator_stream", "failover/operator_old_leader", "streams/operator_subscribe"})
+    void recordedEventsAreTheSameWhereverAChunkIsCut(String name) {
+        List<byte[]> events = Recordings.events(name + ".json", Event.getDefaultInstance()).stream()
+                .map(WireFormat.JSON::write).toList();
+        Buffer stream = new Buffer();
+        events.forEach(event -> stream.writeUtf8(event.length + "\n").write(event));
+        byte[] bytes = stream.readByteArray();
+        for (int cut = 0; cut <= bytes.length; cut++) {
+            int[] next = {0};
+            RecordIoDecoder decoder = new RecordIoDecoder();
+            RecordIoDecoder.Sink same = (record, offset, length) -> {
+                byte[] whole = events.get(next[0]++);
+                if (!Arrays.equals(record, offset, offset + length, whole, 0, whole.length)) {
+                    throw new AssertionError("record " + next[0] + " differs");
+                }
+            };
+            decoder.feed(bytes, 0, cut, same);
+            decoder.feed(bytes, cut, bytes.length - cut, same);
+            decoder.finish();
+            assertThat(next[0]).as("cut at %d", cut).isEqualTo(events.size());
         }
     }
 

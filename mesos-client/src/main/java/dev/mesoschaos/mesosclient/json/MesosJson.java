@@ -49,8 +49,9 @@ public final class MesosJson {
         try {
             new JsonToWire(in, wire).document(MessageShape.of(prototype.getDescriptorForType()));
         } catch (JsonProcessingException e) {
-            // Jackson's own text quotes its input, which can be long and anything.
-            throw new JsonConversionException(e.getOriginalMessage() + " at byte " + e.getLocation().getByteOffset());
+            // Jackson's own text names its source too.
+            throw new JsonConversionException(
+                    e.getOriginalMessage() + " at byte " + in.currentLocation().getByteOffset());
         }
         return parse(prototype, wire.reader());
     }
