@@ -75,9 +75,26 @@ class AgentReadsIT extends AgentCase {
             assertThat(agent.post("/api/v1", "{\"type\":\"GET_CONTAINERS\"}").body()).contains("\"executor_pid\":" + pid);
             assertThat(agent.post("/api/v1", "{\"type\":\"GET_EXECUTORS\"}").body())
                     .contains("mesos-executor", "\"source\":\"t1\"");
+            assertThat(agent.get("/state").body()).contains(
+                    "\"unreserved_resources_allocated\":{\"disk\":0.0,\"mem\":64.0,\"gpus\":0.0,\"cpus\":0.2}",
+                    "\"executor_id\":\"\"", "\"queued_tasks\":[]", "\"completed_frameworks\":[]");
+            assertThat(agent.get("/metrics/snapshot").body())
+                    .contains("\"slave/cpus_used\":0.2", "\"slave/tasks_running\":1.0", "\"slave/executors_running\":1.0");
             end();
             assertThat(agent.post("/api/v1", "{\"type\":\"GET_CONTAINERS\"}").body())
                     .isEqualTo("{\"type\":\"GET_CONTAINERS\"}");
+        }
+    }
+
+    @Test
+    void theSandboxOfAnExecutorThatEndedIsDeletedInTime() throws IOException {
+        try (AgentProcess agent = startAgent("--gc_delay=300ms")) {
+            master.run(Samples.FRAMEWORK, Samples.shell("t1", "echo hello"));
+            runsToItsEnd("t1", TaskState.TASK_FINISHED);
+            Path runs = workDir.resolve("slaves/master-S0/frameworks/fw-1/executors/t1/runs");
+
+            await().untilAsserted(() -> assertThat(runs).isEmptyDirectory());
+            assertThat(agent.log()).doesNotContain("ERROR");
         }
     }
 
