@@ -49,7 +49,7 @@ final class AgentApi {
             } else if (!call.hasType()) {
                 exchange.respond(Response.text(400, "Failed to validate executor::Call: Expecting 'type' to be present"));
             } else {
-                ExecutorApi.handle(call, accepted.get(), exchange, agent.get());
+                ExecutorStreams.handle(call, accepted.get(), exchange, agent.get());
             }
         } catch (JsonSyntaxException | JsonConversionException | InvalidProtocolBufferException e) {
             exchange.respond(unreadable(e));

@@ -76,11 +76,6 @@ final class AgentFlags {
         return flags.duration("executor_reregistration_timeout");
     }
 
-    /** How long the sandboxes of executors that ended are kept. */
-    Duration gcDelay() {
-        return flags.duration("gc_delay");
-    }
-
     HostSettings host(Path workDir, int port) {
         return new HostSettings(
                 workDir,
@@ -90,6 +85,7 @@ final class AgentFlags {
                 executorReregistration(),
                 flags.duration("executor_shutdown_grace_period"),
                 flags.duration("recovery_timeout"),
+                flags.duration("gc_delay"),
                 flags.read("http_command_executor", Boolean::parseBoolean),
                 flags.optional("launcher_dir").orElse(DEFAULT_LAUNCHER_DIR));
     }

@@ -6,15 +6,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.Attribute;
-import org.apache.mesos.v1.Protos.FrameworkInfo;
-import org.apache.mesos.v1.Protos.Resource;
-import org.apache.mesos.v1.Protos.Task;
-import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.Value;
 
 /** The agent's v0 answers in JSON: a small part of what a real agent shows, and all of it true. */
@@ -52,10 +47,9 @@ final class AgentViews {
     Optional<byte[]> metrics(AgentSnapshot now) {
         return Optional.of(MesosJson.document(out -> {
             out.writeStartObject();
-            out.writeNumberField("slave/registered", now.registered() ? 1.0 : 0.0);
             out.writeNumberField("slave/uptime_secs", Duration.between(started, clock.instant()).toMillis() / MILLIS_PER_SECOND);
-            for (TaskState state : TaskState.values()) {
-                out.writeNumberField("slave/tasks_" + metric(state), count(now, state));
+            for (Map.Entry<String, Double> metric : AgentMetrics.of(now).entrySet()) {
+                out.writeNumberField(metric.getKey(), metric.getValue());
             }
             out.writeEndObject();
         }));
@@ -75,60 +69,12 @@ final class AgentViews {
                 String leader = now.leader().get();
                 out.writeStringField("master_hostname", leader.substring(0, leader.lastIndexOf(':')));
             }
-            writeResources(out, now);
+            AgentStateJson.writeResources(out, now);
             writeMap(out, "attributes", attributes(now));
             writeMap(out, "flags", flags.asMap());
-            out.writeArrayFieldStart("frameworks");
-            for (FrameworkInfo framework : now.frameworks()) {
-                writeFramework(out, framework, now);
-            }
-            out.writeEndArray();
+            AgentStateJson.writeFrameworks(out, now);
             out.writeEndObject();
         });
-    }
-
-    private static void writeFramework(JsonGenerator out, FrameworkInfo framework, AgentSnapshot now)
-            throws IOException {
-        out.writeStartObject();
-        out.writeStringField("id", framework.getId().getValue());
-        out.writeStringField("name", framework.getName());
-        out.writeArrayFieldStart("executors");
-        for (Task task : now.tasks().all()) {
-            if (task.getFrameworkId().equals(framework.getId())) {
-                out.writeStartObject();
-                out.writeStringField("id", task.getTaskId().getValue());
-                out.writeArrayFieldStart("tasks");
-                writeTask(out, task);
-                out.writeEndArray();
-                out.writeEndObject();
-            }
-        }
-        out.writeEndArray();
-        out.writeEndObject();
-    }
-
-    private static void writeTask(JsonGenerator out, Task task) throws IOException {
-        out.writeStartObject();
-        out.writeStringField("id", task.getTaskId().getValue());
-        out.writeStringField("name", task.getName());
-        out.writeStringField("framework_id", task.getFrameworkId().getValue());
-        out.writeStringField("slave_id", task.getAgentId().getValue());
-        out.writeStringField("state", task.getState().name());
-        out.writeEndObject();
-    }
-
-    private static void writeResources(JsonGenerator out, AgentSnapshot now) throws IOException {
-        out.writeObjectFieldStart("resources");
-        for (Resource resource : now.info().getResourcesList()) {
-            if (resource.getType() == Value.Type.SCALAR) {
-                out.writeNumberField(resource.getName(), resource.getScalar().getValue());
-            } else {
-                out.writeStringField(resource.getName(), resource.getRanges().getRangeList().stream()
-                        .map(range -> range.getBegin() + "-" + range.getEnd())
-                        .collect(Collectors.joining(", ", "[", "]")));
-            }
-        }
-        out.writeEndObject();
     }
 
     private static Map<String, String> attributes(AgentSnapshot now) {
@@ -147,14 +93,5 @@ final class AgentViews {
             out.writeStringField(entry.getKey(), entry.getValue());
         }
         out.writeEndObject();
-    }
-
-    private static String metric(TaskState state) {
-        return state.name().substring("TASK_".length()).toLowerCase(Locale.ROOT);
-    }
-
-    private static double count(AgentSnapshot now, TaskState state) {
-        long present = now.tasks().all().stream().filter(task -> task.getState() == state).count();
-        return present + now.ended().getOrDefault(state, 0L);
     }
 }

@@ -30,16 +30,19 @@ final class ExecutorEnds {
     private final Kills kills;
     private final Map<ExecutorKey, Long> idleSinceNanos = new HashMap<>();
     private final Set<String> dying = new HashSet<>();
+    private final SandboxGc gc;
 
     ExecutorEnds(TaskParts parts, TaskReports reports, Kills kills) {
         this.parts = parts;
         this.reports = reports;
         this.kills = kills;
+        this.gc = new SandboxGc(parts.host().settings().gcDelay(), parts.host().background());
     }
 
     /** Looks at every container. */
     void tick(long nowNanos) {
         parts.host().disk().tick(nowNanos);
+        gc.tick(nowNanos);
         dying.removeIf(container -> parts.host().isolation().destroy(container));
         for (AgentExecutor executor : parts.book().executors()) {
             executor.container().ifPresent(container -> {
@@ -200,6 +203,7 @@ final class ExecutorEnds {
         }
         parts.book().remove(executor);
         parts.book().completedExecutors().add(executor);
+        gc.schedule(executor.directory().sandbox(), parts.nanos().getAsLong());
         removeRecord(executor);
     }
 

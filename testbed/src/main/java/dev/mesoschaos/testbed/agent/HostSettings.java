@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param executorReregistration how long an old one may take after a restart of the agent
  * @param shutdownGrace how long an executor may take to end, where it does not say itself
  * @param recovery how long executors wait for an agent that does not come back
+ * @param gcDelay how long the sandbox of an executor that ended is kept
  * @param killPolicyReachesCommands {@code http_command_executor}: whether the grace of a kill call or of draining counts
  *     for command tasks, too (mesos-facts statement 63)
  * @param launcherDir told as the place of the command executor
@@ -25,5 +26,6 @@ record HostSettings(
         Duration executorReregistration,
         Duration shutdownGrace,
         Duration recovery,
+        Duration gcDelay,
         boolean killPolicyReachesCommands,
         String launcherDir) {}

@@ -6,6 +6,10 @@ import dev.mesoschaos.testbed.process.Announcement;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,7 @@ final class AgentProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private InetSocketAddress address;
 
     private AgentProcess(Process process, Path log) {
         this.process = process;
@@ -62,6 +67,33 @@ final class AgentProcess implements AutoCloseable {
             throw new IOException("the agent ended before it listened:\n" + log());
         }
         return Announcement.parse(line);
+    }
+
+    /** Posts JSON to the agent and takes JSON. */
+    HttpResponse<String> post(String path, String json) throws IOException {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    HttpResponse<String> get(String path) throws IOException {
+        return send(HttpRequest.newBuilder(uri(path)));
+    }
+
+    private URI uri(String path) throws IOException {
+        if (address == null) {
+            address = listening();
+        }
+        return URI.create("http://127.0.0.1:" + address.getPort() + path);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     long pid() {

@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -34,7 +35,9 @@ final class FakeMaster implements AutoCloseable {
     private final List<AgentMessage> received = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private final Duration silenceLimit;
+    private final List<AgentMessage> history = new CopyOnWriteArrayList<>();
     private volatile WebSocketConnection connection;
+    private volatile boolean acknowledges;
 
     private FakeMaster(Duration silenceLimit) throws IOException {
         this.silenceLimit = silenceLimit;
@@ -75,6 +78,25 @@ final class FakeMaster implements AutoCloseable {
 
     <T extends AgentMessage> T take(Class<T> type) {
         return take(type, any -> true);
+    }
+
+    /** From now on every update is acknowledged as it comes. */
+    void acknowledgeAll() {
+        acknowledges = true;
+    }
+
+    /** Waits until an update said this of a task, and leaves it where it is. */
+    TaskStatus awaitState(String task, TaskState state) {
+        return awaitHistory(AgentMessage.Update.class, update ->
+                        update.status().getTaskId().getValue().equals(task) && update.status().getState() == state)
+                .status();
+    }
+
+    /** Waits for a message of this kind among all that ever came. */
+    <T extends AgentMessage> T awaitHistory(Class<T> type, Predicate<T> wanted) {
+        return await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10)).until(
+                () -> history.stream().filter(type::isInstance).map(type::cast).filter(wanted).findFirst(),
+                Optional::isPresent).orElseThrow();
     }
 
     /** Waits for an update of this task, checks its state by waiting for it, and acknowledges it. */
@@ -146,6 +168,10 @@ final class FakeMaster implements AutoCloseable {
             }
             // Last, so that whatever a test sends on seeing it comes after the answer.
             received.add(message);
+            history.add(message);
+            if (acknowledges && message instanceof AgentMessage.Update update) {
+                acknowledge(update.status());
+            }
         }
 
         @Override

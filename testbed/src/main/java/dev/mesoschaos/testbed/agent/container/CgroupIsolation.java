@@ -52,7 +52,7 @@ public final class CgroupIsolation implements Isolation {
             throw impossible("there are no cgroups with cpu and memory at " + hierarchy);
         }
         try {
-            cgroups.create("trial").forEach(CgroupFiles::remove);
+            cgroups.create("trial").forEach(CgroupIsolation::remove);
         } catch (IOException e) {
             throw impossible(e.toString());
         }
@@ -121,13 +121,19 @@ public final class CgroupIsolation implements Isolation {
     public boolean destroy(String containerId) {
         boolean gone = true;
         for (Path cgroup : cgroups.of(containerId)) {
-            gone &= CgroupFiles.remove(cgroup);
-            CgroupFiles.removeIfEmpty(cgroup.getParent());
+            gone &= remove(cgroup);
         }
         if (gone) {
             containers.remove(containerId);
             rest.destroy(containerId);
         }
+        return gone;
+    }
+
+    /** The agent's own cgroup goes with the last one inside. */
+    private static boolean remove(Path cgroup) {
+        boolean gone = CgroupFiles.remove(cgroup);
+        CgroupFiles.removeIfEmpty(cgroup.getParent());
         return gone;
     }
 

@@ -11,9 +11,9 @@ import org.apache.mesos.v1.executor.Protos.Call;
 import org.apache.mesos.v1.executor.Protos.Event;
 
 /** {@code POST /api/v1/executor}, once the call has been read: answers, and streams of events in RecordIO. */
-final class ExecutorApi {
+final class ExecutorStreams {
 
-    private ExecutorApi() {}
+    private ExecutorStreams() {}
 
     /**
      * Hands a call to the agent.
