@@ -1,21 +1,27 @@
 package dev.mesoschaos.testbed.agent;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import dev.mesoschaos.testbed.api.Build;
+import dev.mesoschaos.testbed.api.CallApi;
+import dev.mesoschaos.testbed.api.MediaType;
+import dev.mesoschaos.testbed.api.Refusal;
+import dev.mesoschaos.testbed.auth.Action;
+import dev.mesoschaos.testbed.auth.Caller;
 import dev.mesoschaos.testbed.http.Exchange;
 import dev.mesoschaos.testbed.http.Request;
 import dev.mesoschaos.testbed.http.Response;
-import dev.mesoschaos.testbed.json.JsonConversionException;
-import dev.mesoschaos.testbed.json.JsonSyntaxException;
-import dev.mesoschaos.testbed.json.MesosJson;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.mesos.v1.Protos.Task;
-import org.apache.mesos.v1.Protos.VersionInfo;
 import org.apache.mesos.v1.agent.Protos;
 import org.apache.mesos.v1.agent.Protos.Call;
 import org.apache.mesos.v1.agent.Protos.Response.GetAgent;
 import org.apache.mesos.v1.agent.Protos.Response.GetFlags;
 import org.apache.mesos.v1.agent.Protos.Response.GetFrameworks;
 import org.apache.mesos.v1.agent.Protos.Response.GetHealth;
+import org.apache.mesos.v1.agent.Protos.Response.GetMetrics;
+import org.apache.mesos.v1.agent.Protos.Response.GetOperations;
+import org.apache.mesos.v1.agent.Protos.Response.GetResourceProviders;
 import org.apache.mesos.v1.agent.Protos.Response.GetState;
 import org.apache.mesos.v1.agent.Protos.Response.GetTasks;
 import org.apache.mesos.v1.agent.Protos.Response.GetVersion;
@@ -23,13 +29,19 @@ import org.apache.mesos.v1.agent.Protos.Response.GetVersion;
 /** {@code POST /api/v1} of an agent: checks in the order of mesos-facts 1.2 and 1.5, then the calls it knows. */
 final class AgentApi {
 
-    private static final String JSON = "application/json";
-    private static final String PROTOBUF = "application/x-protobuf";
+    private static final Set<Call.Type> OPTIONAL_PAYLOAD =
+            EnumSet.of(Call.Type.GET_CONTAINERS, Call.Type.PRUNE_IMAGES);
 
     private final AgentFlags flags;
+    private final AgentAuth auth;
+    private final AgentViews views;
+    private final ProcessCalls process;
 
-    AgentApi(AgentFlags flags) {
+    AgentApi(AgentFlags flags, AgentAuth auth, AgentViews views, ProcessCalls process) {
         this.flags = flags;
+        this.auth = auth;
+        this.views = views;
+        this.process = process;
     }
 
     void handle(Request request, Exchange exchange, Optional<Agent> agent) {
@@ -44,42 +56,27 @@ final class AgentApi {
         if (!now.recovered()) {
             return recovering();
         }
-        if (!request.method().equals("POST")) {
-            String text = "405 Method Not Allowed. Expecting one of { 'POST' }, but received '" + request.method() + "'.";
-            return Response.text(405, text).with("Allow", "POST");
-        }
-        Optional<String> type = request.header("Content-Type");
-        if (type.isEmpty()) {
-            return Response.text(400, "Expecting 'Content-Type' to be present");
-        }
-        if (!type.get().equals(JSON) && !type.get().equals(PROTOBUF)) {
-            return Response.text(415, "Expecting 'Content-Type' of application/json or application/x-protobuf");
-        }
         try {
-            return call(parse(type.get(), request.body()), request, now);
-        } catch (JsonSyntaxException e) {
-            return Response.text(400, "Failed to parse body into JSON: " + e.getMessage());
-        } catch (JsonConversionException e) {
-            return Response.text(400, "Failed to convert JSON into Call protobuf: " + e.getMessage());
-        } catch (InvalidProtocolBufferException e) {
-            return Response.text(400, "Failed to parse body into Call protobuf");
+            Call call = (Call) CallApi.AGENT.read(request, Call.newBuilder());
+            CallApi.AGENT.require(call, "type");
+            CallApi.AGENT.requirePayload(call, call.getType(), OPTIONAL_PAYLOAD);
+            MediaType format = CallApi.AGENT.accepted(request);
+            require(call, auth.caller(request));
+            return ContainerCalls.answer(call).or(() -> process.answer(call, format)).orElseGet(() -> call(call, format, now));
+        } catch (Refusal e) {
+            return e.response();
         }
     }
 
-    private static Call parse(String type, byte[] body) throws InvalidProtocolBufferException {
-        return type.equals(JSON) ? (Call) MesosJson.parse(body, Call.newBuilder()) : Call.parseFrom(body);
+    private static void require(Call call, Caller caller) {
+        switch (call.getType()) {
+            case GET_FLAGS -> caller.require(Action.VIEW_FLAGS);
+            case SET_LOGGING_LEVEL -> caller.require(Action.SET_LOG_LEVEL);
+            default -> { }
+        }
     }
 
-    private Response call(Call call, Request request, AgentSnapshot now) {
-        if (!call.hasType()) {
-            return Response.text(400, "Failed to validate agent::Call: Expecting 'type' to be present");
-        }
-        String accept = request.header("Accept").orElse(JSON);
-        boolean json = accept.contains("*/*") || accept.contains("application/*") || accept.contains(JSON);
-        if (!json && !accept.contains(PROTOBUF)) {
-            return Response.text(
-                    406, "Expecting 'Accept' to allow 'application/x-protobuf' or 'application/json'");
-        }
+    private Response call(Call call, MediaType format, AgentSnapshot now) {
         Protos.Response.Builder answer = Protos.Response.newBuilder();
         switch (call.getType()) {
             case GET_HEALTH -> answer.setGetHealth(GetHealth.newBuilder().setHealthy(true));
@@ -89,16 +86,25 @@ final class AgentApi {
             case GET_TASKS -> answer.setGetTasks(tasks(now));
             case GET_FRAMEWORKS -> answer.setGetFrameworks(frameworks(now));
             case GET_STATE -> answer.setGetState(GetState.newBuilder().setGetTasks(tasks(now)).setGetFrameworks(frameworks(now)));
-            default -> {
-                return Response.text(501, "The testbed's agent does not know the call " + call.getType());
-            }
+            case GET_METRICS -> answer.setGetMetrics(metrics(now));
+            case GET_CONTAINERS -> { }
+            case GET_OPERATIONS -> answer.setGetOperations(GetOperations.getDefaultInstance());
+            case GET_RESOURCE_PROVIDERS -> answer.setGetResourceProviders(GetResourceProviders.getDefaultInstance());
+            case UNKNOWN -> throw Refusal.notImplemented();
+            default -> throw new Refusal(501, "The testbed's agent does not know the call " + call.getType());
         }
         var typed = answer.setType(Protos.Response.Type.valueOf(call.getType().name())).build();
-        return json ? Response.ok(JSON, MesosJson.print(typed)) : Response.ok(PROTOBUF, typed.toByteArray());
+        return Response.ok(format.mediaType(), format.encode(typed));
     }
 
     private static GetVersion.Builder version() {
-        return GetVersion.newBuilder().setVersionInfo(VersionInfo.newBuilder().setVersion(Agent.VERSION));
+        return GetVersion.newBuilder().setVersionInfo(Build.INFO);
+    }
+
+    private GetMetrics.Builder metrics(AgentSnapshot now) {
+        GetMetrics.Builder all = GetMetrics.newBuilder();
+        views.metrics(now).forEach((name, value) -> all.addMetricsBuilder().setName(name).setValue(value));
+        return all;
     }
 
     private GetFlags.Builder getFlags() {
@@ -125,7 +131,7 @@ final class AgentApi {
         return all;
     }
 
-    private static Response recovering() {
+    static Response recovering() {
         return Response.text(503, "Agent has not finished recovery");
     }
 }

@@ -1,5 +1,8 @@
 package dev.mesoschaos.testbed.agent;
 
+import dev.mesoschaos.testbed.auth.Acls;
+import dev.mesoschaos.testbed.auth.AuthFiles;
+import dev.mesoschaos.testbed.auth.Credentials;
 import dev.mesoschaos.testbed.flags.Flags;
 import dev.mesoschaos.testbed.flags.MesosAttributes;
 import dev.mesoschaos.testbed.flags.MesosResources;
@@ -19,6 +22,8 @@ final class AgentFlags {
 
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("attributes", ""),
+            Map.entry("authenticate_http_readonly", "false"),
+            Map.entry("authenticate_http_readwrite", "false"),
             Map.entry("executor_reregistration_timeout", "2secs"),
             Map.entry("fetcher_cache_dir", "/tmp/mesos/fetch"),
             Map.entry("hostname_lookup", "false"),
@@ -32,7 +37,9 @@ final class AgentFlags {
             Map.entry("systemd_enable_support", "false"),
             Map.entry("zk_session_timeout", "10secs"));
     private static final List<String> OPTIONAL =
-            List.of("advertise_ip", "hostname", "launcher_dir", "links", "log_dir", "master", "work_dir");
+            List.of(
+                    "acls", "advertise_ip", "hostname", "http_credentials", "launcher_dir", "links", "log_dir", "master",
+                    "work_dir");
 
     private final Flags flags;
 
@@ -50,6 +57,20 @@ final class AgentFlags {
         read.flags.text("master");
         read.flags.text("work_dir");
         return read;
+    }
+
+    /** Whether a flag that is either on or off is on. */
+    boolean isOn(String name) {
+        return Boolean.parseBoolean(flags.text(name));
+    }
+
+    /** The principals that may prove themselves; asked for only where authentication is on. */
+    Credentials credentials() {
+        return flags.read("http_credentials", AuthFiles::credentials);
+    }
+
+    Acls acls() {
+        return flags.optional("acls").isPresent() ? flags.read("acls", AuthFiles::acls) : Acls.NONE;
     }
 
     Map<String, String> asMap() {

@@ -1,10 +1,19 @@
 package dev.mesoschaos.testbed.agent;
 
+import dev.mesoschaos.testbed.api.Build;
+import dev.mesoschaos.testbed.api.JsonAnswer;
+import dev.mesoschaos.testbed.auth.Action;
+import dev.mesoschaos.testbed.files.VirtualFiles;
 import dev.mesoschaos.testbed.http.Exchange;
 import dev.mesoschaos.testbed.http.Handler;
+import dev.mesoschaos.testbed.http.Request;
 import dev.mesoschaos.testbed.http.Response;
 import dev.mesoschaos.testbed.http.Router;
+import dev.mesoschaos.testbed.json.MesosJson;
+import dev.mesoschaos.testbed.process.Verbosity;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
 /** What an agent serves (mesos-facts 1.5). Until the agent is there, {@code /health} alone answers 200. */
@@ -14,11 +23,14 @@ final class AgentHttp {
 
     private final AgentFlags flags;
     private final AgentViews views;
+    private final AgentAuth auth;
+    private final VirtualFiles files = new VirtualFiles();
     private volatile Optional<Agent> agent = Optional.empty();
 
     AgentHttp(AgentFlags flags, AgentViews views) {
         this.flags = flags;
         this.views = views;
+        this.auth = AgentAuth.of(flags);
     }
 
     /** From now on questions are answered by this agent. */
@@ -26,36 +38,53 @@ final class AgentHttp {
         agent = Optional.of(started);
     }
 
-    Handler handler() {
-        Router router = new Router()
-                .route("/metrics/snapshot", (request, exchange) -> ask(exchange, views::metrics))
-                .route("/version", (request, exchange) -> exchange.respond(json(views.version())))
-                .route("/api/v1", (request, exchange) -> new AgentApi(flags).handle(request, exchange, agent));
-        for (String process : new String[] {"", "/slave(1)"}) {
-            router.route(process + "/health", (request, exchange) -> exchange.respond(Response.empty(200)))
-                    .route(process + "/flags", (request, exchange) -> exchange.respond(json(views.flags(flags))))
-                    .route(process + "/state", (request, exchange) -> ask(exchange, this::state));
-        }
-        return router;
+    Handler handler(ScheduledExecutorService timer) {
+        AgentApi calls = new AgentApi(flags, auth, views, new ProcessCalls(new Verbosity(timer), files));
+        ExecutorApi executors = new ExecutorApi();
+        return new Router("slave(1)")
+                .route("/slave(1)/health", (request, exchange) -> exchange.respond(Response.empty(200)))
+                .route("/slave(1)/flags", auth.readOnly().guard(this::flags))
+                .route("/slave(1)/state", auth.readOnly().guard((request, exchange) -> ask(exchange, this::state)))
+                .route("/slave(1)/api/v1", auth.readWrite().guard((request, exchange) ->
+                        calls.handle(request, exchange, agent)))
+                .route("/slave(1)/api/v1/executor", (request, exchange) -> executors.handle(request, exchange, agent))
+                .route("/metrics/snapshot", auth.readOnly().guard((request, exchange) ->
+                        ask(exchange, now -> Optional.of(metrics(request, now)))))
+                .route("/version", (request, exchange) -> exchange.respond(JsonAnswer.of(request, out -> {
+                    out.writeStartObject();
+                    Build.write(out);
+                    out.writeEndObject();
+                })));
     }
 
-    private Optional<byte[]> state(AgentSnapshot now) {
-        return now.recovered() ? Optional.of(views.state(now, flags)) : Optional.empty();
+    private void flags(Request request, Exchange exchange) {
+        boolean seen = auth.caller(request).may(Action.VIEW_FLAGS);
+        exchange.respond(seen ? Response.ok(JSON, views.flags(flags)) : Response.status(403));
     }
 
-    private void ask(Exchange exchange, Function<AgentSnapshot, Optional<byte[]>> view) {
+    private Optional<Response> state(AgentSnapshot now) {
+        return now.recovered() ? Optional.of(Response.ok(JSON, views.state(now, flags))) : Optional.empty();
+    }
+
+    private Response metrics(Request request, AgentSnapshot now) {
+        return JsonAnswer.of(request, out -> {
+            out.writeStartObject();
+            for (Map.Entry<String, Double> metric : views.metrics(now).entrySet()) {
+                out.writeFieldName(metric.getKey());
+                MesosJson.writeDouble(out, metric.getValue());
+            }
+            out.writeEndObject();
+        });
+    }
+
+    private void ask(Exchange exchange, Function<AgentSnapshot, Optional<Response>> view) {
         if (agent.isEmpty()) {
-            exchange.respond(Response.status(503));
+            exchange.respond(AgentApi.recovering());
             return;
         }
         var unused = agent.get()
                 .snapshot()
                 .thenApply(view)
-                .thenAccept(body -> exchange.respond(
-                        body.map(AgentHttp::json).orElseGet(() -> Response.status(503))));
-    }
-
-    private static Response json(byte[] body) {
-        return Response.ok(JSON, body);
+                .thenAccept(answer -> exchange.respond(answer.orElseGet(AgentApi::recovering)));
     }
 }

@@ -37,6 +37,11 @@ public final class MesosJson {
         return document(out -> MessagePrinter.print(message, out));
     }
 
+    /** The JSON of a message within another document. */
+    public static void write(Message message, JsonGenerator out) throws IOException {
+        MessagePrinter.print(message, out);
+    }
+
     /** JSON that no message describes, such as that of the v0 endpoints. */
     public static byte[] document(Part content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -66,15 +71,25 @@ public final class MesosJson {
      * @throws JsonConversionException when they are JSON, but not of this message; its message is Mesos' own
      */
     public static Message parse(byte[] json, Message.Builder into) {
-        try (JsonParser in = FACTORY.createParser(json)) {
-            MessageReader.readDocument(in, into, json);
-        } catch (IOException e) {
-            throw new JsonSyntaxException("syntax error at line 1 near: ", e);
-        }
+        parsePartial(json, into);
         if (!into.isInitialized()) {
             throw new JsonConversionException(
                     "Missing required fields: " + String.join(", ", into.findInitializationErrors()));
         }
         return into.build();
+    }
+
+    /**
+     * Reads one JSON object into {@code into}, which may still lack required fields then.
+     *
+     * @throws JsonSyntaxException when the bytes are no JSON; its message is Mesos' own
+     * @throws JsonConversionException when they are JSON, but not of this message; its message is Mesos' own
+     */
+    public static void parsePartial(byte[] json, Message.Builder into) {
+        try (JsonParser in = FACTORY.createParser(json)) {
+            MessageReader.readDocument(in, into, json);
+        } catch (IOException e) {
+            throw new JsonSyntaxException("syntax error at line 1 near: ", e);
+        }
     }
 }
