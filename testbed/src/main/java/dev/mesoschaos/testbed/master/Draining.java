@@ -1,5 +1,6 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.api.Refusal;
 import dev.mesoschaos.testbed.http.Response;
 import dev.mesoschaos.testbed.master.maintenance.Machines;
 import dev.mesoschaos.testbed.wire.MasterMessage;

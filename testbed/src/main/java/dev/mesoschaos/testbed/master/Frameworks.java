@@ -1,5 +1,6 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.api.Refusal;
 import dev.mesoschaos.testbed.master.allocation.Allocator;
 import dev.mesoschaos.testbed.master.allocation.FrameworkProfile;
 import dev.mesoschaos.testbed.wire.MasterMessage;
@@ -40,15 +41,9 @@ final class Frameworks {
         this.actor = parts.actor();
     }
 
-    /** A scheduler subscribed: new, back, in place of another one, or the first one after a change of leader. */
+    /** A scheduler that may do so subscribed: new, back, in place of another one, or the first one after a change of leader. */
     void subscribe(Call.Subscribe call, EventStream stream) {
         FrameworkInfo info = call.getFrameworkInfo();
-        Optional<String> problem = FrameworkValidation.problem(info, call.getSuppressedRolesList(), cluster)
-                .or(() -> FrameworkProfile.problem(call.getOfferConstraints()));
-        if (problem.isPresent()) {
-            fail(stream, problem.get());
-            return;
-        }
         Optional<Framework> known = cluster.framework(info.getId().getValue());
         boolean replacesLive = known.filter(Framework::isConnected).isPresent();
         // A framework of an earlier leader is shown as recovered before it is shown as subscribed (mesos-facts 2.2).

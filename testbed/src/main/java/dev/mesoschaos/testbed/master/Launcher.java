@@ -28,11 +28,13 @@ final class Launcher {
 
     private final Parts parts;
     private final ResourceOperations operations;
+    private final TaskPermission permission;
     private final Statuses statuses;
 
-    Launcher(Parts parts, ResourceOperations operations) {
+    Launcher(Parts parts, ResourceOperations operations, TaskPermission permission) {
         this.parts = parts;
         this.operations = operations;
+        this.permission = permission;
         this.statuses = new Statuses(parts.cluster());
     }
 
@@ -99,6 +101,11 @@ final class Launcher {
             Framework framework, RegisteredAgent agent, Claim claim, Operation.Launch launch, Resources available) {
         Resources left = available;
         for (TaskInfo task : launch.getTaskInfosList()) {
+            Optional<String> forbidden = permission.problem(framework, task);
+            if (forbidden.isPresent()) {
+                tell(framework, task, TaskState.TASK_ERROR, Reason.REASON_TASK_UNAUTHORIZED, forbidden.get());
+                continue;
+            }
             Optional<String> problem = TaskValidation.problem(framework, agent, task, left);
             if (problem.isPresent()) {
                 tell(framework, task, TaskState.TASK_ERROR, Reason.REASON_TASK_INVALID, problem.get());
@@ -122,6 +129,13 @@ final class Launcher {
                 new RegisteredAgent.ExecutorKey(framework.id(), launch.getExecutor().getExecutorId());
         boolean runs = agent.executors().containsKey(key);
         Resources own = runs ? Resources.NONE : Resources.of(launch.getExecutor().getResourcesList());
+        Optional<String> forbidden =
+                tasks.stream().flatMap(task -> permission.problem(framework, task).stream()).findFirst();
+        if (forbidden.isPresent()) {
+            tasks.forEach(task -> tell(
+                    framework, task, TaskState.TASK_ERROR, Reason.REASON_TASK_GROUP_UNAUTHORIZED, forbidden.get()));
+            return available;
+        }
         Optional<String> problem = TaskGroups.problem(framework, agent, launch, own, available);
         if (problem.isPresent()) {
             tasks.forEach(task -> tell(
@@ -177,7 +191,7 @@ final class Launcher {
 
     private void tell(Framework framework, TaskInfo task, TaskState state, Reason reason, String message) {
         var status = statuses.of(task.getTaskId(), Optional.of(task.getAgentId()), state, reason, message).build();
-        parts.cluster().counters().ended(status);
+        parts.cluster().counters().ended(framework, status);
         parts.tasks().tell(framework, status);
     }
 }

@@ -14,7 +14,7 @@ final class Leadership {
     private final Parts parts;
     private final SchedulerApi schedulers;
     private final OperatorApi operators;
-    private final AgentMessages agents;
+    private final AgentGate agents;
 
     /**
      * Starts to lead with what the registry holds.
@@ -27,7 +27,9 @@ final class Leadership {
             RegistryState recovered,
             Registrar registrar,
             MasterFlags flags,
+            MasterAuth auth,
             Metrics metrics,
+            ProcessCalls process,
             Defect defect,
             Supplier<UUID> uuids,
             Consumer<String> fatal) {
@@ -43,15 +45,19 @@ final class Leadership {
         Registration registration = new Registration(
                 parts, loss, new Adoption(parts, frameworks), registrar, operations, flags, draining::proceed);
         OperatorChanges changes = new OperatorChanges(
-                parts.cluster(),
-                new Maintenance(parts, loss, registrar),
-                draining,
-                new RoleChanges(parts, registrar),
-                operations);
-        this.agents = new AgentMessages(parts, registration, loss, operations);
+                new Maintenance(parts, loss, registrar), draining, new RoleChanges(parts, registrar), operations);
+        this.agents = new AgentGate(
+                new AgentMessages(parts, registration, loss, operations), parts.cluster().counters(), auth.nobody());
         this.schedulers = new SchedulerApi(
-                parts, frameworks, new SchedulerCalls(parts, frameworks, operations), uuids);
-        this.operators = new OperatorApi(parts, frameworks, loss, changes, flags, metrics);
+                parts,
+                frameworks,
+                new SchedulerCalls(parts, frameworks, operations, new TaskPermission(auth.acls())),
+                flags,
+                auth,
+                uuids);
+        OperatorReads reads = new OperatorReads(
+                parts.cluster(), changes.maintenance(), flags, metrics, process.verbosity());
+        this.operators = new OperatorApi(parts, frameworks, loss, auth, reads, process, changes);
         parts.tasks().whenUntracked(draining::emptied);
         parts.offers().afterRun(parts.inverseOffers()::ask);
         new RecoveredAgents(parts, loss, flags, fatal).await();
@@ -73,7 +79,7 @@ final class Leadership {
         return operators;
     }
 
-    AgentMessages agents() {
+    AgentGate agents() {
         return agents;
     }
 }

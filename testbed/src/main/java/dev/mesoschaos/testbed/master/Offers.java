@@ -57,7 +57,10 @@ final class Offers {
     /** One allocation run: each framework gets its new offers in one event. */
     void allocate() {
         if (!held.getAsBoolean()) {
-            send(allocator.allocate());
+            long start = cluster.nowNanos();
+            Map<Claim, Map<String, Resources>> allocation = allocator.allocate();
+            cluster.counters().allocated(cluster.nowNanos() - start);
+            send(allocation);
             afterRun.run();
         }
     }

@@ -1,6 +1,7 @@
 package dev.mesoschaos.testbed.master;
 
 import com.google.protobuf.ByteString;
+import dev.mesoschaos.testbed.api.Refusal;
 import dev.mesoschaos.testbed.http.Response;
 import dev.mesoschaos.testbed.master.allocation.Allocator;
 import dev.mesoschaos.testbed.master.allocation.Conversion;

@@ -19,11 +19,12 @@ final class SchedulerCalls {
     private final Launcher launcher;
     private final Reconciler reconciler;
 
-    SchedulerCalls(Parts parts, Frameworks frameworks, ResourceOperations operations) {
+    SchedulerCalls(
+            Parts parts, Frameworks frameworks, ResourceOperations operations, TaskPermission permission) {
         this.parts = parts;
         this.frameworks = frameworks;
         this.operations = operations;
-        this.launcher = new Launcher(parts, operations);
+        this.launcher = new Launcher(parts, operations, permission);
         this.reconciler = new Reconciler(parts.cluster());
     }
 

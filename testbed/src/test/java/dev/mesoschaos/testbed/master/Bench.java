@@ -78,7 +78,7 @@ final class Bench {
     }
 
     MasterProcess master(String name, int quorum, String... flags) throws IOException {
-        return keep(new MasterProcess(zooKeeper, directory.resolve(name), quorum, List.of(flags)));
+        return keep(new MasterProcess(zooKeeper, directory.resolve(name), quorum, flags));
     }
 
     MasterProcess leader(String... flags) throws IOException {

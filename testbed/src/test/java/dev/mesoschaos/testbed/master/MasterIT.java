@@ -217,50 +217,6 @@ class MasterIT {
     }
 
     @Test
-    void refusalsHaveTheStatusAndTheWordsOfMesos() throws Exception {
-        MasterProcess master = leader();
-        String json = "application/json";
-        String[][] cases = {
-            {"/api/v1", json, "", "400", "Failed to parse body into JSON: syntax error at line 1 near: "},
-            {"/api/v1", json, "[]", "400", "Failed to convert JSON into Call protobuf: Expecting a JSON object"},
-            {"/api/v1", json, "{}", "400", "Failed to validate master::Call: Expecting 'type' to be present"},
-            {"/api/v1/", json, "{\"type\":\"UNKNOWN\"}", "501", "501 Not Implemented."},
-            {"/api/v1", json + "; charset=utf-8", "{}", "415",
-                "Expecting 'Content-Type' of application/json or application/x-protobuf"},
-            {"/api/v1", "application/x-protobuf", "\u00ff", "400", "Failed to parse body into Call protobuf"},
-            {"/api/v1", json, "{\"type\":\"TEARDOWN\"}", "400",
-                "Failed to validate master::Call: Expecting 'teardown' to be present"},
-            {"/api/v1", json, "{\"type\":\"TEARDOWN\",\"teardown\":{\"framework_id\":{\"value\":\"x\"}}}", "400",
-                "No framework found with specified ID"},
-            {"/api/v1", json, "{\"type\":\"MARK_AGENT_GONE\",\"mark_agent_gone\":{\"agent_id\":{\"value\":\"x\"}}}",
-                "404", "Agent 'x' not found"},
-            {"/api/v1/scheduler", json, "{\"type\":\"SUBSCRIBE\"}", "400",
-                "Failed to validate scheduler::Call: Expecting 'subscribe' to be present"},
-            {"/api/v1/scheduler", json, "{\"type\":\"TEARDOWN\"}", "400",
-                "Failed to validate scheduler::Call: Expecting 'framework_id' to be present"},
-            {"/api/v1/scheduler", json, "{\"type\":\"REVIVE\",\"framework_id\":{\"value\":\"x\"}}", "400",
-                "Framework cannot be found"},
-            {"/api/v1/scheduler", json, "{\"type\":\"ACKNOWLEDGE\",\"framework_id\":{\"value\":\"x\"},\"acknowledge\":"
-                + "{\"agent_id\":{\"value\":\"a\"},\"task_id\":{\"value\":\"t\"},\"uuid\":\"YWJj\"}}", "400",
-                "Failed to validate scheduler::Call: Not a valid UUID"},
-            {"/api/v2", json, "{}", "404", "404 Not Found."},
-        };
-        for (String[] refused : cases) {
-            try (Response response = client.newCall(new Request.Builder()
-                            .url("http://" + master.address() + refused[0])
-                            .post(RequestBody.create(
-                                    refused[2].getBytes(StandardCharsets.ISO_8859_1),
-                                    okhttp3.MediaType.get(refused[1])))
-                            .build())
-                    .execute()) {
-                assertThat(response.code() + " " + response.body().string())
-                        .as(refused[0] + " " + refused[2])
-                        .isEqualTo(refused[3] + " " + refused[4]);
-            }
-        }
-    }
-
-    @Test
     void anAgentMarkedGoneLosesItsTasksAndIsShutDownForEver() throws Exception {
         MasterProcess master = leader();
         FakeAgent agent = registered(master);
@@ -278,18 +234,6 @@ class MasterIT {
         scheduler.next(Event.Type.FAILURE);
         agent.next(MasterMessage.Shutdown.class);
         returned(master, scheduler.id(), task).next(MasterMessage.Shutdown.class);
-    }
-
-    @Test
-    void aFollowerRedirectsToTheLeaderByProcessPath() throws Exception {
-        MasterProcess leader = leader();
-        MasterProcess follower = master("m2", 1);
-        awaitStatus(follower, 307);
-
-        try (Response response = operator(follower, "{")) {
-            assertThat(response.header("Location")).isEqualTo("//" + leader.address() + "/master/api/v1");
-            assertThat(response.body().string()).isEmpty();
-        }
     }
 
     @Test

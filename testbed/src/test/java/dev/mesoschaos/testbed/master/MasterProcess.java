@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A master as a process of its own. */
 final class MasterProcess implements AutoCloseable {
@@ -16,18 +17,14 @@ final class MasterProcess implements AutoCloseable {
     private final InetSocketAddress address;
 
     MasterProcess(TestZooKeeper zooKeeper, Path directory, int quorum, String... options) throws IOException {
-        this(zooKeeper, directory, quorum, List.of(), options);
-    }
-
-    MasterProcess(TestZooKeeper zooKeeper, Path directory, int quorum, List<String> flags, String... options)
-            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx64m",
                 "-Xss512k"));
-        command.addAll(List.of(options));
+        // Options of the JVM come before its class, flags of the master after it.
+        command.addAll(Stream.of(options).filter(option -> !option.startsWith("--")).toList());
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -40,7 +37,7 @@ final class MasterProcess implements AutoCloseable {
                 "--agent_ping_timeout=1secs",
                 "--max_agent_ping_timeouts=3",
                 "--zk_session_timeout=2secs"));
-        command.addAll(flags);
+        command.addAll(Stream.of(options).filter(option -> option.startsWith("--")).toList());
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("MESOS_CHAOS_LIFELINE", "stdin");
         process = builder.start();

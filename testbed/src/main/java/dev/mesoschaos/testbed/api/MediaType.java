@@ -1,18 +1,14 @@
-package dev.mesoschaos.testbed.master;
+package dev.mesoschaos.testbed.api;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import com.google.protobuf.UninitializedMessageException;
 import dev.mesoschaos.testbed.http.Request;
-import dev.mesoschaos.testbed.json.JsonConversionException;
-import dev.mesoschaos.testbed.json.JsonSyntaxException;
 import dev.mesoschaos.testbed.json.MesosJson;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The two encodings of the v1 API. */
-enum MediaType {
+/** The two encodings of the v1 APIs. */
+public enum MediaType {
     JSON("application/json"),
     PROTOBUF("application/x-protobuf");
 
@@ -22,17 +18,18 @@ enum MediaType {
         this.name = name;
     }
 
-    String mediaType() {
+    /** Its name in headers. */
+    public String mediaType() {
         return name;
     }
 
     /** The type named by {@code Content-Type}, compared as a whole string (mesos-facts section 0, J3). */
-    static Optional<MediaType> named(String name) {
+    public static Optional<MediaType> named(String name) {
         return Arrays.stream(values()).filter(type -> type.name.equals(name)).findFirst();
     }
 
     /** What the request accepts: JSON when it accepts both or says nothing (J11); none when it accepts neither. */
-    static Optional<MediaType> accepted(Request request) {
+    public static Optional<MediaType> accepted(Request request) {
         Optional<String> accept = request.header("Accept");
         if (accept.isEmpty()) {
             return Optional.of(JSON);
@@ -53,24 +50,8 @@ enum MediaType {
         return false;
     }
 
-    byte[] encode(Message message) {
+    /** The bytes of a message. */
+    public byte[] encode(Message message) {
         return this == JSON ? MesosJson.print(message) : message.toByteArray();
-    }
-
-    /**
-     * Reads a call.
-     *
-     * @throws Refusal with Mesos' words when the bytes are none
-     */
-    Message decode(byte[] body, Message.Builder into) {
-        try {
-            return this == JSON ? MesosJson.parse(body, into) : into.mergeFrom(body).build();
-        } catch (JsonSyntaxException e) {
-            throw new Refusal(400, "Failed to parse body into JSON: " + e.getMessage());
-        } catch (JsonConversionException e) {
-            throw new Refusal(400, "Failed to convert JSON into Call protobuf: " + e.getMessage());
-        } catch (InvalidProtocolBufferException | UninitializedMessageException e) {
-            throw new Refusal(400, "Failed to parse body into Call protobuf");
-        }
     }
 }
