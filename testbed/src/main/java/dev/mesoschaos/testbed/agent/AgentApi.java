@@ -1,59 +1,43 @@
 package dev.mesoschaos.testbed.agent;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Message;
+import dev.mesoschaos.testbed.api.Build;
+import dev.mesoschaos.testbed.api.CallApi;
+import dev.mesoschaos.testbed.api.MediaType;
+import dev.mesoschaos.testbed.api.Refusal;
+import dev.mesoschaos.testbed.auth.Action;
+import dev.mesoschaos.testbed.auth.Caller;
 import dev.mesoschaos.testbed.http.Exchange;
 import dev.mesoschaos.testbed.http.Request;
 import dev.mesoschaos.testbed.http.Response;
-import dev.mesoschaos.testbed.json.JsonConversionException;
-import dev.mesoschaos.testbed.json.JsonSyntaxException;
-import dev.mesoschaos.testbed.json.MesosJson;
+import dev.mesoschaos.testbed.process.Verbosity;
+import java.util.EnumSet;
 import java.util.Optional;
-import org.apache.mesos.v1.Protos.VersionInfo;
+import java.util.Set;
 import org.apache.mesos.v1.agent.Protos;
 import org.apache.mesos.v1.agent.Protos.Call;
 import org.apache.mesos.v1.agent.Protos.Response.GetFlags;
 import org.apache.mesos.v1.agent.Protos.Response.GetHealth;
+import org.apache.mesos.v1.agent.Protos.Response.GetMetrics;
+import org.apache.mesos.v1.agent.Protos.Response.GetOperations;
+import org.apache.mesos.v1.agent.Protos.Response.GetResourceProviders;
 import org.apache.mesos.v1.agent.Protos.Response.GetVersion;
 
 /** {@code POST /api/v1} of an agent: checks in the order of mesos-facts 1.2 and 1.5, then the calls it knows. */
 final class AgentApi {
 
-    private static final String JSON = "application/json";
-    private static final String PROTOBUF = "application/x-protobuf";
+    private static final Set<Call.Type> OPTIONAL_PAYLOAD =
+            EnumSet.of(Call.Type.GET_CONTAINERS, Call.Type.PRUNE_IMAGES);
 
     private final AgentFlags flags;
+    private final AgentAuth auth;
+    private final AgentViews views;
+    private final Verbosity verbosity;
 
-    AgentApi(AgentFlags flags) {
+    AgentApi(AgentFlags flags, AgentAuth auth, AgentViews views, Verbosity verbosity) {
         this.flags = flags;
-    }
-
-    /** {@code /api/v1/executor}: reads the call and hands it to the agent. */
-    void handleExecutor(Request request, Exchange exchange, Optional<Agent> agent) {
-        if (agent.isEmpty()) {
-            exchange.respond(recovering());
-            return;
-        }
-        Optional<Response> refusal = refusal(request);
-        if (refusal.isPresent()) {
-            exchange.respond(refusal.get());
-            return;
-        }
-        try {
-            String type = request.header("Content-Type").orElseThrow();
-            var call = (org.apache.mesos.v1.executor.Protos.Call)
-                    parse(type, request.body(), org.apache.mesos.v1.executor.Protos.Call.newBuilder());
-            Optional<String> accepted = accepted(request);
-            if (accepted.isEmpty()) {
-                exchange.respond(unacceptable());
-            } else if (!call.hasType()) {
-                exchange.respond(Response.text(400, "Failed to validate executor::Call: Expecting 'type' to be present"));
-            } else {
-                ExecutorStreams.handle(call, accepted.get(), exchange, agent.get());
-            }
-        } catch (JsonSyntaxException | JsonConversionException | InvalidProtocolBufferException e) {
-            exchange.respond(unreadable(e));
-        }
+        this.auth = auth;
+        this.views = views;
+        this.verbosity = verbosity;
     }
 
     void handle(Request request, Exchange exchange, Optional<AgentServing> serving) {
@@ -70,88 +54,53 @@ final class AgentApi {
         if (!now.recovered()) {
             return recovering();
         }
-        Optional<Response> refusal = refusal(request);
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
         try {
-            String type = request.header("Content-Type").orElseThrow();
-            return call((Call) parse(type, request.body(), Call.newBuilder()), request, now, reads);
-        } catch (JsonSyntaxException | JsonConversionException | InvalidProtocolBufferException e) {
-            return unreadable(e);
+            Call call = (Call) CallApi.AGENT.read(request, Call.newBuilder());
+            CallApi.AGENT.require(call, "type");
+            CallApi.AGENT.requirePayload(call, call.getType(), OPTIONAL_PAYLOAD);
+            MediaType format = CallApi.AGENT.accepted(request);
+            require(call, auth.caller(request));
+            return ContainerCalls.answer(call)
+                    .or(() -> new ProcessCalls(verbosity, Sandboxes.of(now)).answer(call, format))
+                    .orElseGet(() -> call(call, format, now, reads));
+        } catch (Refusal e) {
+            return e.response();
         }
     }
 
-    private static Optional<Response> refusal(Request request) {
-        if (!request.method().equals("POST")) {
-            String text = "405 Method Not Allowed. Expecting one of { 'POST' }, but received '" + request.method() + "'.";
-            return Optional.of(Response.text(405, text).with("Allow", "POST"));
+    private static void require(Call call, Caller caller) {
+        switch (call.getType()) {
+            case GET_FLAGS -> caller.require(Action.VIEW_FLAGS);
+            case SET_LOGGING_LEVEL -> caller.require(Action.SET_LOG_LEVEL);
+            default -> { }
         }
-        Optional<String> type = request.header("Content-Type");
-        if (type.isEmpty()) {
-            return Optional.of(Response.text(400, "Expecting 'Content-Type' to be present"));
-        }
-        return type.get().equals(JSON) || type.get().equals(PROTOBUF)
-                ? Optional.empty()
-                : Optional.of(Response.text(
-                        415, "Expecting 'Content-Type' of application/json or application/x-protobuf"));
     }
 
-    private static Response unreadable(Exception why) {
-        return Response.text(400, switch (why) {
-            case JsonSyntaxException e -> "Failed to parse body into JSON: " + e.getMessage();
-            case JsonConversionException e -> "Failed to convert JSON into Call protobuf: " + e.getMessage();
-            default -> "Failed to parse body into Call protobuf";
-        });
-    }
-
-    private static Message parse(String type, byte[] body, Message.Builder into) throws InvalidProtocolBufferException {
-        return type.equals(JSON) ? MesosJson.parse(body, into) : into.mergeFrom(body).build();
-    }
-
-    private static Optional<String> accepted(Request request) {
-        String accept = request.header("Accept").orElse(JSON);
-        boolean json = accept.contains("*/*") || accept.contains("application/*") || accept.contains(JSON);
-        return json ? Optional.of(JSON) : Optional.of(PROTOBUF).filter(accept::contains);
-    }
-
-    private static Response unacceptable() {
-        return Response.text(406, "Expecting 'Accept' to allow 'application/x-protobuf' or 'application/json'");
-    }
-
-    private Response call(Call call, Request request, AgentSnapshot now, AgentReads reads) {
-        if (!call.hasType()) {
-            return Response.text(400, "Failed to validate agent::Call: Expecting 'type' to be present");
-        }
-        Optional<String> accepted = accepted(request);
-        if (accepted.isEmpty()) {
-            return unacceptable();
-        }
+    private Response call(Call call, MediaType format, AgentSnapshot now, AgentReads reads) {
         Protos.Response.Builder answer = Protos.Response.newBuilder();
         switch (call.getType()) {
             case GET_HEALTH -> answer.setGetHealth(GetHealth.newBuilder().setHealthy(true));
             case GET_VERSION -> answer.setGetVersion(version());
             case GET_FLAGS -> answer.setGetFlags(getFlags());
-            default -> {
-                try {
-                    Optional<Protos.Response.Builder> read = reads.answer(call, now);
-                    if (read.isEmpty()) {
-                        return Response.text(501, "The testbed's agent does not know the call " + call.getType());
-                    }
-                    answer = read.get();
-                } catch (AgentReads.Refused refused) {
-                    return refused.response();
-                }
-            }
+            case GET_METRICS -> answer.setGetMetrics(metrics(now));
+            case GET_OPERATIONS -> answer.setGetOperations(GetOperations.getDefaultInstance());
+            case GET_RESOURCE_PROVIDERS -> answer.setGetResourceProviders(GetResourceProviders.getDefaultInstance());
+            case UNKNOWN -> throw Refusal.notImplemented();
+            default -> answer = reads.answer(call, now)
+                    .orElseThrow(() -> new Refusal(501, "The testbed's agent does not know the call " + call.getType()));
         }
         var typed = answer.setType(Protos.Response.Type.valueOf(call.getType().name())).build();
-        return accepted.get().equals(JSON)
-                ? Response.ok(JSON, MesosJson.print(typed))
-                : Response.ok(PROTOBUF, typed.toByteArray());
+        return Response.ok(format.mediaType(), format.encode(typed));
     }
 
     private static GetVersion.Builder version() {
-        return GetVersion.newBuilder().setVersionInfo(VersionInfo.newBuilder().setVersion(Agent.VERSION));
+        return GetVersion.newBuilder().setVersionInfo(Build.INFO);
+    }
+
+    private GetMetrics.Builder metrics(AgentSnapshot now) {
+        GetMetrics.Builder all = GetMetrics.newBuilder();
+        views.metrics(now).forEach((name, value) -> all.addMetricsBuilder().setName(name).setValue(value));
+        return all;
     }
 
     private GetFlags.Builder getFlags() {
@@ -160,7 +109,7 @@ final class AgentApi {
         return all;
     }
 
-    private static Response recovering() {
+    static Response recovering() {
         return Response.text(503, "Agent has not finished recovery");
     }
 }

@@ -4,6 +4,9 @@ import dev.mesoschaos.testbed.agent.container.CgroupIsolation;
 import dev.mesoschaos.testbed.agent.container.DiskUsage;
 import dev.mesoschaos.testbed.agent.container.Isolation;
 import dev.mesoschaos.testbed.agent.container.PosixIsolation;
+import dev.mesoschaos.testbed.auth.Acls;
+import dev.mesoschaos.testbed.auth.AuthFiles;
+import dev.mesoschaos.testbed.auth.Credentials;
 import dev.mesoschaos.testbed.flags.Flags;
 import dev.mesoschaos.testbed.flags.MesosAttributes;
 import dev.mesoschaos.testbed.flags.MesosResources;
@@ -41,6 +44,20 @@ final class AgentFlags {
         read.flags.text("master");
         read.flags.text("work_dir");
         return read;
+    }
+
+    /** Whether a flag that is either on or off is on. */
+    boolean isOn(String name) {
+        return Boolean.parseBoolean(flags.text(name));
+    }
+
+    /** The principals that may prove themselves; asked for only where authentication is on. */
+    Credentials credentials() {
+        return flags.read("http_credentials", AuthFiles::credentials);
+    }
+
+    Acls acls() {
+        return flags.optional("acls").isPresent() ? flags.read("acls", AuthFiles::acls) : Acls.NONE;
     }
 
     Map<String, String> asMap() {

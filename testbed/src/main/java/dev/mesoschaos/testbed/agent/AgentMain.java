@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,9 @@ public final class AgentMain {
         // With --port=0 a restarted agent keeps the port it had, which is part of what may not change.
         int wanted = flags.port() == 0 ? recorded.map(AgentInfo::getPort).orElse(0) : flags.port();
         AgentHttp http = new AgentHttp(flags, new AgentViews(SystemTime.clock(), flags.advertisedIp()));
-        HttpServer server = HttpServer.start(flags.bind(wanted), http.handler(), SystemTime.clock());
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("timer").daemon().factory());
+        HttpServer server = HttpServer.start(flags.bind(wanted), http.handler(timer), SystemTime.clock());
         AgentInfo info = flags.info(server.address().getPort());
         if (recorded.isPresent()) {
             AgentCheckpoint.requireSame(recorded.get(), info);

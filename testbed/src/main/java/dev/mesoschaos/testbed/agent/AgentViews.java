@@ -1,13 +1,15 @@
 package dev.mesoschaos.testbed.agent;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mesoschaos.testbed.api.Build;
 import dev.mesoschaos.testbed.json.MesosJson;
+import dev.mesoschaos.testbed.metrics.SystemMetrics;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.Attribute;
 import org.apache.mesos.v1.Protos.Value;
@@ -28,14 +30,6 @@ final class AgentViews {
         this.ip = ip;
     }
 
-    byte[] version() {
-        return MesosJson.document(out -> {
-            out.writeStartObject();
-            out.writeStringField("version", Agent.VERSION);
-            out.writeEndObject();
-        });
-    }
-
     byte[] flags(AgentFlags flags) {
         return MesosJson.document(out -> {
             out.writeStartObject();
@@ -44,21 +38,17 @@ final class AgentViews {
         });
     }
 
-    Optional<byte[]> metrics(AgentSnapshot now) {
-        return Optional.of(MesosJson.document(out -> {
-            out.writeStartObject();
-            out.writeNumberField("slave/uptime_secs", Duration.between(started, clock.instant()).toMillis() / MILLIS_PER_SECOND);
-            for (Map.Entry<String, Double> metric : AgentMetrics.of(now).entrySet()) {
-                out.writeNumberField(metric.getKey(), metric.getValue());
-            }
-            out.writeEndObject();
-        }));
+    Map<String, Double> metrics(AgentSnapshot now) {
+        Map<String, Double> all = new TreeMap<>(AgentMetrics.of(now));
+        SystemMetrics.addTo(all);
+        all.put("slave/uptime_secs", Duration.between(started, clock.instant()).toMillis() / MILLIS_PER_SECOND);
+        return all;
     }
 
     byte[] state(AgentSnapshot now, AgentFlags flags) {
         return MesosJson.document(out -> {
             out.writeStartObject();
-            out.writeStringField("version", Agent.VERSION);
+            Build.write(out);
             out.writeNumberField("start_time", started.toEpochMilli() / MILLIS_PER_SECOND);
             if (now.info().hasId()) {
                 out.writeStringField("id", now.info().getId().getValue());

@@ -1,10 +1,9 @@
 package dev.mesoschaos.testbed.agent;
 
-import com.google.protobuf.Message;
+import dev.mesoschaos.testbed.api.MediaType;
 import dev.mesoschaos.testbed.http.ChunkStream;
 import dev.mesoschaos.testbed.http.Exchange;
 import dev.mesoschaos.testbed.http.Response;
-import dev.mesoschaos.testbed.json.MesosJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.mesos.v1.executor.Protos.Call;
@@ -18,9 +17,9 @@ final class ExecutorStreams {
     /**
      * Hands a call to the agent.
      *
-     * @param mediaType of the events, if the call is answered with a stream
+     * @param format of the events, if the call is answered with a stream
      */
-    static void handle(Call call, String mediaType, Exchange exchange, Agent agent) {
+    static void handle(Call call, MediaType format, Exchange exchange, Agent agent) {
         agent.executorCall(call, new ExecutorAnswer() {
             @Override
             public void accept() {
@@ -34,26 +33,22 @@ final class ExecutorStreams {
 
             @Override
             public ExecutorChannel subscribe(Runnable closed) {
-                return new Records(exchange.stream(Map.of("Content-Type", mediaType), closed), mediaType);
+                return new Records(exchange.stream(Map.of("Content-Type", format.mediaType()), closed), format);
             }
         });
     }
 
     /** Decimal length, line feed, message (mesos-facts section 2). */
-    private record Records(ChunkStream chunks, String mediaType) implements ExecutorChannel {
+    private record Records(ChunkStream chunks, MediaType format) implements ExecutorChannel {
 
         @Override
         public void send(Event event) {
-            byte[] message = encode(event);
+            byte[] message = format.encode(event);
             byte[] length = (message.length + "\n").getBytes(StandardCharsets.US_ASCII);
             byte[] record = new byte[length.length + message.length];
             System.arraycopy(length, 0, record, 0, length.length);
             System.arraycopy(message, 0, record, length.length, message.length);
             chunks.write(record);
-        }
-
-        private byte[] encode(Message event) {
-            return mediaType.equals("application/json") ? MesosJson.print(event) : event.toByteArray();
         }
 
         @Override

@@ -89,7 +89,7 @@ final class KnownFlags {
 
     /** Without a default; {@code links} is the testbed's own. */
     static final List<String> OPTIONAL =
-            List.of("advertise_ip", "hostname", "launcher_dir", "links", "log_dir", "master", "work_dir");
+            List.of("acls", "advertise_ip", "hostname", "http_credentials", "launcher_dir", "links", "log_dir", "master", "work_dir");
 
     private KnownFlags() {}
 }

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,15 +33,27 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest message) {
-        if (waiting.size() >= MAX_PIPELINED) {
+        Optional<Request> request = read(message);
+        if (request.isEmpty() || waiting.size() >= MAX_PIPELINED) {
+            // Mesos has no answer for what is no HTTP: it hangs up.
             Outbound.close(context);
             return;
         }
-        Request request = new Request(
-                message.method().name(), message.uri(), message.headers(), ByteBufUtil.getBytes(message.content()));
-        waiting.add(new NettyExchange(context, request, HttpUtil.isKeepAlive(message), clock, this::next));
+        waiting.add(new NettyExchange(context, request.get(), HttpUtil.isKeepAlive(message), clock, this::next));
         if (current == null) {
             next();
+        }
+    }
+
+    private static Optional<Request> read(FullHttpRequest message) {
+        if (message.decoderResult().isFailure()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Request.of(
+                    message.method().name(), message.uri(), message.headers(), ByteBufUtil.getBytes(message.content())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

@@ -10,8 +10,9 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpContentDecompressor;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -74,8 +75,11 @@ public final class HttpServer implements AutoCloseable {
                     @Override
                     protected void initChannel(SocketChannel child) {
                         child.pipeline()
-                                .addLast(new HttpServerCodec())
-                                .addLast(new HttpObjectAggregator(MAX_BODY_BYTES))
+                                .addLast(new HttpRequestDecoder())
+                                // Not HttpServerCodec, which knows of HEAD: Mesos sends the body all the same.
+                                .addLast(new HttpResponseEncoder())
+                                .addLast(new HttpContentDecompressor(MAX_BODY_BYTES))
+                                .addLast(new WholeRequests(MAX_BODY_BYTES))
                                 .addLast(new Connection(handler, clock));
                     }
                 });

@@ -93,9 +93,6 @@ final class NettyExchange implements Exchange {
     private void addHeaders(HttpHeaders to, Map<String, String> headers) {
         to.set("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
         headers.forEach(to::set);
-        if (!keepAlive) {
-            to.set("Connection", HttpHeaderValues.CLOSE);
-        }
     }
 
     private void finish() {

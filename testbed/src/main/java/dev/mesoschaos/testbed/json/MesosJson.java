@@ -71,15 +71,25 @@ public final class MesosJson {
      * @throws JsonConversionException when they are JSON, but not of this message; its message is Mesos' own
      */
     public static Message parse(byte[] json, Message.Builder into) {
-        try (JsonParser in = FACTORY.createParser(json)) {
-            MessageReader.readDocument(in, into, json);
-        } catch (IOException e) {
-            throw new JsonSyntaxException("syntax error at line 1 near: ", e);
-        }
+        parsePartial(json, into);
         if (!into.isInitialized()) {
             throw new JsonConversionException(
                     "Missing required fields: " + String.join(", ", into.findInitializationErrors()));
         }
         return into.build();
+    }
+
+    /**
+     * Reads one JSON object into {@code into}, which may still lack required fields then.
+     *
+     * @throws JsonSyntaxException when the bytes are no JSON; its message is Mesos' own
+     * @throws JsonConversionException when they are JSON, but not of this message; its message is Mesos' own
+     */
+    public static void parsePartial(byte[] json, Message.Builder into) {
+        try (JsonParser in = FACTORY.createParser(json)) {
+            MessageReader.readDocument(in, into, json);
+        } catch (IOException e) {
+            throw new JsonSyntaxException("syntax error at line 1 near: ", e);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.mesoschaos.testbed.master;
 
+import java.util.Map;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -39,5 +41,17 @@ final class Actor extends ScheduledThreadPoolExecutor {
                 LOG.error("an action of the master failed", e);
             }
         };
+    }
+
+    /** Adds how many actions are due and wait, under the names that real masters have for it. */
+    void addTo(Map<String, Double> metrics) {
+        long due = getQueue().stream()
+                .filter(waiting -> ((Delayed) waiting).getDelay(TimeUnit.NANOSECONDS) <= 0)
+                .count();
+        metrics.put("master/event_queue_dispatches", (double) due);
+        metrics.put("master/event_queue_http_requests", 0.0);
+        metrics.put("master/event_queue_messages", 0.0);
+        metrics.put("allocator/event_queue_dispatches", 0.0);
+        metrics.put("allocator/mesos/event_queue_dispatches", 0.0);
     }
 }

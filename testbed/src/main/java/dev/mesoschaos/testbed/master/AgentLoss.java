@@ -1,5 +1,6 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.api.Refusal;
 import dev.mesoschaos.testbed.wire.MasterMessage;
 import java.util.List;
 import java.util.Optional;

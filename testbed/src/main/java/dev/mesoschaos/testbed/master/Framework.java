@@ -26,6 +26,7 @@ final class Framework {
     private Optional<Future<?>> heartbeats = Optional.empty();
     private Optional<Future<?>> failoverTimer = Optional.empty();
     private boolean recovered;
+    private boolean subscribedBefore;
     private long registeredNanos;
     private long reregisteredNanos;
     private long unregisteredNanos;
@@ -77,8 +78,9 @@ final class Framework {
         heartbeats = Optional.of(newHeartbeats);
         failoverTimer.ifPresent(timer -> timer.cancel(false));
         failoverTimer = Optional.empty();
+        reregisteredNanos = subscribedBefore || recovered ? nowNanos : registeredNanos;
+        subscribedBefore = true;
         recovered = false;
-        reregisteredNanos = nowNanos;
     }
 
     /** Forgets the stream; its end is the caller's business. */

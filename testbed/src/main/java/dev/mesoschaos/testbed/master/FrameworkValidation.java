@@ -44,9 +44,9 @@ final class FrameworkValidation {
         }
         Set<String> seen = new HashSet<>();
         for (String role : info.getRolesList()) {
-            if (role.startsWith("/")) {
-                return Optional.of("'FrameworkInfo.roles' contains invalid role: Role '" + role
-                        + "' cannot start with a slash");
+            Optional<String> problem = RoleNames.problem(role);
+            if (problem.isPresent()) {
+                return Optional.of("'FrameworkInfo.roles' contains invalid role: " + problem.get());
             }
             if (!seen.add(role)) {
                 return Optional.of("'FrameworkInfo.roles' contains duplicate items: { " + role + " }");
@@ -66,6 +66,6 @@ final class FrameworkValidation {
         double seconds = info.getFailoverTimeout();
         return Math.abs(seconds) <= MAX_SECONDS
                 ? Optional.empty()
-                : Optional.of("The framework failover_timeout (" + seconds + ") is invalid");
+                : Optional.of("The framework failover_timeout (" + CppNumber.of(seconds) + ") is invalid");
     }
 }

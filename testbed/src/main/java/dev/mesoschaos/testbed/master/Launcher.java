@@ -27,10 +27,12 @@ final class Launcher {
     private static final double MAX_REFUSE_SECONDS = Duration.ofDays(365).toSeconds();
 
     private final Parts parts;
+    private final TaskPermission permission;
     private final Statuses statuses;
 
-    Launcher(Parts parts) {
+    Launcher(Parts parts, TaskPermission permission) {
         this.parts = parts;
+        this.permission = permission;
         this.statuses = new Statuses(parts.cluster());
     }
 
@@ -96,6 +98,11 @@ final class Launcher {
 
     private Resources launch(
             Framework framework, RegisteredAgent agent, Claim claim, TaskInfo task, Resources available) {
+        Optional<String> forbidden = permission.problem(framework, task);
+        if (forbidden.isPresent()) {
+            tell(framework, task, TaskState.TASK_ERROR, Reason.REASON_TASK_UNAUTHORIZED, forbidden.get());
+            return available;
+        }
         Optional<String> problem = TaskValidation.problem(framework, agent, task, available);
         if (problem.isPresent()) {
             tell(framework, task, TaskState.TASK_ERROR, Reason.REASON_TASK_INVALID, problem.get());
@@ -145,7 +152,7 @@ final class Launcher {
 
     private void tell(Framework framework, TaskInfo task, TaskState state, Reason reason, String message) {
         var status = statuses.of(task.getTaskId(), Optional.of(task.getAgentId()), state, reason, message).build();
-        parts.cluster().counters().ended(status);
+        parts.cluster().counters().ended(framework, status);
         parts.tasks().tell(framework, status);
     }
 }

@@ -11,7 +11,7 @@ final class Leadership {
     private final Parts parts;
     private final SchedulerApi schedulers;
     private final OperatorApi operators;
-    private final AgentMessages agents;
+    private final AgentGate agents;
 
     /**
      * Starts to lead with what the registry holds.
@@ -23,7 +23,9 @@ final class Leadership {
             RegistryState recovered,
             Registrar registrar,
             MasterFlags flags,
+            MasterAuth auth,
             Metrics metrics,
+            ProcessCalls process,
             Defect defect,
             Supplier<UUID> uuids) {
         this.parts = parts;
@@ -33,9 +35,17 @@ final class Leadership {
         AgentLoss loss = new AgentLoss(parts, registrar, defect);
         Registration registration =
                 new Registration(parts, loss, new Adoption(parts, frameworks), registrar, flags);
-        this.agents = new AgentMessages(parts, registration, loss);
-        this.schedulers = new SchedulerApi(parts, frameworks, new SchedulerCalls(parts, frameworks), uuids);
-        this.operators = new OperatorApi(parts, frameworks, loss, flags, metrics);
+        this.agents = new AgentGate(
+                new AgentMessages(parts, registration, loss), parts.cluster().counters(), auth.nobody());
+        this.schedulers = new SchedulerApi(
+                parts,
+                frameworks,
+                new SchedulerCalls(parts, frameworks, new TaskPermission(auth.acls())),
+                flags,
+                auth,
+                uuids);
+        OperatorReads reads = new OperatorReads(parts.cluster(), flags, metrics, process.verbosity());
+        this.operators = new OperatorApi(parts, frameworks, loss, auth, reads, process, new OperatorChanges());
         registration.awaitRecovered();
         Duration interval = flags.allocationInterval();
         var unused = parts.actor().scheduleWithFixedDelay(
@@ -54,7 +64,7 @@ final class Leadership {
         return operators;
     }
 
-    AgentMessages agents() {
+    AgentGate agents() {
         return agents;
     }
 }

@@ -1,6 +1,9 @@
 package dev.mesoschaos.testbed.master;
 
 import dev.mesoschaos.testbed.Links;
+import dev.mesoschaos.testbed.auth.Acls;
+import dev.mesoschaos.testbed.auth.AuthFiles;
+import dev.mesoschaos.testbed.auth.Credentials;
 import dev.mesoschaos.testbed.flags.Flags;
 import dev.mesoschaos.testbed.flags.ZooKeeperUrl;
 import java.io.IOException;
@@ -8,14 +11,28 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The flags of a master, with Mesos' defaults (mesos-facts section 5). */
 final class MasterFlags {
 
-    private static final List<String> OPTIONAL =
-            List.of("advertise_ip", "advertise_port", "hostname", "links", "log_dir", "work_dir", "zk");
+    private static final List<String> OPTIONAL = List.of(
+            "acls",
+            "advertise_ip",
+            "advertise_port",
+            "credentials",
+            "hostname",
+            "http_framework_authenticators",
+            "links",
+            "log_dir",
+            "roles",
+            "webui_dir",
+            "work_dir",
+            "zk");
 
     private final Flags flags;
 
@@ -29,7 +46,9 @@ final class MasterFlags {
      * @throws IllegalArgumentException when a flag is unknown, missing or malformed
      */
     static MasterFlags parse(String... arguments) {
-        MasterFlags read = new MasterFlags(Flags.parse(defaults(), OPTIONAL, arguments));
+        MasterFlags read = new MasterFlags(Flags.parse(FixedFlags.with(defaults()), OPTIONAL, arguments));
+        FixedFlags.check(read.asMap(), defaults());
+        read.checkAuthentication();
         read.zooKeeper();
         read.workDir();
         atLeast("agent_ping_timeout", read.agentPingTimeout(), Duration.ofSeconds(1));
@@ -42,6 +61,9 @@ final class MasterFlags {
         defaults.put("agent_ping_timeout", "15secs");
         defaults.put("agent_reregister_timeout", "10mins");
         defaults.put("allocation_interval", "1secs");
+        defaults.put("authenticate_http_frameworks", "false");
+        defaults.put("authenticate_http_readonly", "false");
+        defaults.put("authenticate_http_readwrite", "false");
         defaults.put("hostname_lookup", "true");
         defaults.put("ip", "0.0.0.0");
         defaults.put("logging_level", "INFO");
@@ -52,6 +74,7 @@ final class MasterFlags {
         defaults.put("registry", "replicated_log");
         defaults.put("registry_fetch_timeout", "1mins");
         defaults.put("registry_store_timeout", "20secs");
+        defaults.put("root_submissions", "true");
         defaults.put("zk_session_timeout", "10secs");
         return defaults;
     }
@@ -60,6 +83,45 @@ final class MasterFlags {
         if (given.compareTo(least) < 0) {
             throw new IllegalArgumentException("Invalid value '" + given + "' for --" + name + ": at least " + least);
         }
+    }
+
+    private void checkAuthentication() {
+        boolean frameworks = isOn("authenticate_http_frameworks");
+        if (frameworks && !flags.text("http_framework_authenticators").equals("basic")) {
+            throw new IllegalArgumentException("Failed to load flag 'http_framework_authenticators': only 'basic' is known");
+        }
+        if (frameworks || isOn("authenticate_http_readonly") || isOn("authenticate_http_readwrite")) {
+            credentials();
+        }
+        acls();
+    }
+
+    /** Whether a flag that is either on or off is on. */
+    boolean isOn(String name) {
+        return Boolean.parseBoolean(flags.text(name));
+    }
+
+    /** The principals that may prove themselves; asked for only where authentication is on. */
+    Credentials credentials() {
+        return flags.read("credentials", AuthFiles::credentials);
+    }
+
+    Acls acls() {
+        return flags.optional("acls").isPresent() ? flags.read("acls", AuthFiles::acls) : Acls.NONE;
+    }
+
+    /** The roles that frameworks may have; all of them where empty. */
+    Optional<Set<String>> roles() {
+        return flags.optional("roles").map(list -> {
+            Set<String> roles = new HashSet<>(List.of(list.split(",", -1)));
+            roles.add("*");
+            return roles;
+        });
+    }
+
+    /** Where the log is to be written too. */
+    Optional<Path> logDir() {
+        return flags.optional("log_dir").map(Path::of);
     }
 
     String text(String name) {

@@ -1,17 +1,20 @@
 package dev.mesoschaos.testbed.master;
 
 import dev.mesoschaos.mesosclient.SystemTime;
+import dev.mesoschaos.testbed.api.Build;
 import dev.mesoschaos.testbed.election.LeaderContender;
 import dev.mesoschaos.testbed.election.LeaderDetector;
 import dev.mesoschaos.testbed.election.LogReplicas;
 import dev.mesoschaos.testbed.election.MasterInfoJson;
 import dev.mesoschaos.testbed.election.ZooKeeperSession;
+import dev.mesoschaos.testbed.files.VirtualFiles;
 import dev.mesoschaos.testbed.flags.ZooKeeperUrl;
 import dev.mesoschaos.testbed.http.HttpServer;
 import dev.mesoschaos.testbed.http.Router;
 import dev.mesoschaos.testbed.process.Announcement;
 import dev.mesoschaos.testbed.process.Lifeline;
 import dev.mesoschaos.testbed.process.Logging;
+import dev.mesoschaos.testbed.process.Verbosity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,18 +32,19 @@ import org.slf4j.event.Level;
 public final class MasterMain {
 
     private static final Logger LOG = LoggerFactory.getLogger(MasterMain.class);
-    private static final String VERSION = "1.11.0";
-
     private final MasterFlags flags;
     private final Defect defect;
     private final Actor actor = new Actor();
     private final RandomGenerator random;
     private final Metrics metrics = new Metrics(SystemTime.clock());
-    private final Router router = new Router();
+    private final Router router = new Router("master");
+    private final MasterAuth auth;
+    private final ProcessCalls process = new ProcessCalls(new Verbosity(actor), new VirtualFiles());
 
     private MasterMain(MasterFlags flags, Defect defect, long seed) {
         this.flags = flags;
         this.defect = defect;
+        this.auth = MasterAuth.of(flags);
         this.random = SystemTime.random(seed);
     }
 
@@ -61,6 +65,9 @@ public final class MasterMain {
     }
 
     private void start() throws IOException {
+        if (flags.logDir().isPresent()) {
+            process.files().attach(ProcessCalls.LOG, Logging.toFileToo(flags.logDir().get(), "mesos-master.INFO"));
+        }
         RegistryReplica replica = new RegistryReplica(flags.workDir());
         InetAddress ip = InetAddress.getByName(flags.ip());
         HttpServer server =
@@ -73,8 +80,17 @@ public final class MasterMain {
                 url.connectString(flags.links()::via), flags.zooKeeperSessionTimeout(), actor);
         RegistryPeers peers = new RegistryPeers(address, replica, flags.links());
         LogReplicas replicas = new LogReplicas(session, url.path(), actor);
-        Election election = new Election(self, new ReplicatedRegistry(
-                peers, replicas::addresses, flags, actor, self.getId().hashCode()));
+        TimedRegistry registry = new TimedRegistry(
+                new ReplicatedRegistry(peers, replicas::addresses, flags, actor, self.getId().hashCode()),
+                SystemTime.nanos(),
+                actor);
+        metrics.include(registry::addTo);
+        metrics.include(all -> {
+            all.put("registrar/log/recovered", 1.0);
+            all.put("registrar/log/ensemble_size", (double) replicas.addresses().size());
+        });
+        metrics.include(actor::addTo);
+        Election election = new Election(self, registry);
         route(election.node, peers, self);
         new LeaderContender(
                 session, url.path() + "/log_replicas/", LogReplicas.data(address), actor, () -> {});
@@ -90,16 +106,15 @@ public final class MasterMain {
     }
 
     private void route(MasterNode node, RegistryPeers peers, MasterInfo self) {
-        for (String process : new String[] {"", "/master"}) {
-            router.route(process + "/api/v1", (request, exchange) -> node.lead(
-                    request, exchange, (leads, answer) -> leads.operators().handle(request, answer)));
-            router.route(process + "/api/v1/scheduler", (request, exchange) -> node.lead(
-                    request, exchange, (leads, answer) -> leads.schedulers().handle(request, answer)));
-        }
+        router.route("/master/api/v1", auth.readWrite().guard((request, exchange) -> node.lead(
+                request, exchange, (leads, answer) -> leads.operators().handle(request, answer))));
+        router.route("/master/api/v1/scheduler", auth.frameworks().guard((request, exchange) -> node.lead(
+                request, exchange, (leads, answer) -> leads.schedulers().handle(request, answer))));
         router.route("/testbed/agent", node::agentChannel);
         router.route(RegistryPeers.PATH, peers::handle);
-        StateJson state = new StateJson(node, self, flags, metrics);
-        new V0Endpoints(node, flags, metrics, state, actor, VERSION).addTo(router);
+        new V0Endpoints(node, self, flags, auth, metrics).addTo(router);
+        new V0Changes(node, auth).addTo(router);
+        new ProcessEndpoints(node, auth, process, actor).addTo(router, metrics, SystemTime.nanos());
     }
 
     private MasterInfo self(int port) throws IOException {
@@ -112,7 +127,7 @@ public final class MasterMain {
                 .setPort(port)
                 .setPid("master@" + flags.advertiseIp() + ":" + port)
                 .setHostname(flags.hostname())
-                .setVersion(VERSION)
+                .setVersion(Build.VERSION)
                 .setAddress(Address.newBuilder()
                         .setHostname(flags.hostname())
                         .setIp(flags.advertiseIp())
@@ -175,8 +190,9 @@ public final class MasterMain {
                     observers,
                     actor);
             Registrar registrar = new Registrar(cluster, registry, actor, this::registryFailed);
-            Leadership leadership =
-                    new Leadership(parts, state, registrar, flags, metrics, defect, MasterMain.this::uuid);
+            metrics.include(all -> all.put("registrar/queued_operations", (double) registrar.queued()));
+            Leadership leadership = new Leadership(
+                    parts, state, registrar, flags, auth, metrics, process, defect, MasterMain.this::uuid);
             metrics.leads(leadership);
             node.recovered(leadership);
             LOG.info("leading with {} agents in the registry", state.admitted().size());

@@ -1,5 +1,6 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.api.Refusal;
 import dev.mesoschaos.testbed.http.Exchange;
 import dev.mesoschaos.testbed.http.Request;
 import dev.mesoschaos.testbed.http.Response;
@@ -71,29 +72,35 @@ final class MasterNode {
 
     /** Hands a request to the leader's part, or answers as a master that is none does. */
     void lead(Request request, Exchange exchange, BiConsumer<Leadership, Exchange> part) {
+        elected(request, exchange, (leads, answer) -> part.accept(
+                leads.orElseThrow(() -> new Refusal(503, "Master has not finished recovery")), answer));
+    }
+
+    /**
+     * Hands a request to a part of the elected master, which has no leadership as long as it recovers (mesos-facts 1.4);
+     * any other master redirects.
+     */
+    void elected(Request request, Exchange exchange, BiConsumer<Optional<Leadership>, Exchange> part) {
         actor.execute(() -> {
-            if (!elected) {
-                exchange.respond(elsewhere(request));
-            } else if (leadership.isEmpty()) {
-                exchange.respond(Response.text(503, "Master has not finished recovery"));
-            } else {
-                answer(part, leadership.get(), exchange);
+            try {
+                if (elected) {
+                    part.accept(leadership, exchange);
+                } else {
+                    exchange.respond(elsewhere(request));
+                }
+            } catch (Refusal refused) {
+                exchange.respond(refused.response());
+            } catch (RuntimeException e) {
+                LOG.error("{} {} failed", request.method(), request.target(), e);
+                exchange.respond(Response.status(500));
             }
         });
     }
 
-    private static void answer(BiConsumer<Leadership, Exchange> part, Leadership leads, Exchange exchange) {
-        try {
-            part.accept(leads, exchange);
-        } catch (Refusal refused) {
-            exchange.respond(refused.response());
-        }
-    }
-
     /** The answer of a follower: the same path on the leader, always with the name of the process before it. */
-    Response elsewhere(Request request) {
-        String process = request.target().startsWith("/master") ? "" : "/master";
-        return redirect(process + request.target());
+    private Response elsewhere(Request request) {
+        boolean named = request.target().matches("/+master([/?].*)?");
+        return redirect((named ? "" : "/master") + request.target());
     }
 
     private Response redirect(String target) {
@@ -117,10 +124,6 @@ final class MasterNode {
         return leadership;
     }
 
-    boolean isElected() {
-        return elected;
-    }
-
     Optional<MasterInfo> leader() {
         return leader;
     }
@@ -128,11 +131,11 @@ final class MasterNode {
     /** Hands what comes over an agent's channel to the actor. */
     private final class Channel implements WebSocketHandler {
 
-        private final AgentMessages agents;
+        private final AgentGate agents;
         private final Optional<String> sender;
         private AgentChannel channel;
 
-        Channel(AgentMessages agents, Optional<String> sender) {
+        Channel(AgentGate agents, Optional<String> sender) {
             this.agents = agents;
             this.sender = sender;
         }

@@ -1,23 +1,32 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.metrics.SystemMetrics;
 import java.time.InstantSource;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.mesos.v1.Protos.TaskState;
+import java.util.function.Consumer;
 
 /** {@code /metrics/snapshot}: gauges of the leader's cluster, counters, and what every master knows of itself. */
 final class Metrics {
 
     private final InstantSource clock;
     private final double startSeconds;
+    private final List<Consumer<Map<String, Double>>> sources = new ArrayList<>();
+    private final Counters idle = new Counters();
     private Optional<Leadership> leadership = Optional.empty();
     private double electedSeconds;
 
     Metrics(InstantSource clock) {
         this.clock = clock;
         this.startSeconds = now();
+    }
+
+    /** Further metrics of every master, leading or not. */
+    void include(Consumer<Map<String, Double>> source) {
+        sources.add(source);
     }
 
     /** This master was elected just now. */
@@ -42,58 +51,22 @@ final class Metrics {
         Map<String, Double> all = new TreeMap<>();
         all.put("master/elected", leadership.isPresent() || electedSeconds > 0 ? 1.0 : 0.0);
         all.put("master/uptime_secs", now() - startSeconds);
-        leadership.ifPresent(leads -> addAll(leads.parts(), all));
+        SystemMetrics.addTo(all);
+        sources.forEach(source -> source.accept(all));
+        Counters counters = leadership.map(leads -> leads.parts().cluster().counters()).orElse(idle);
+        counters.all().forEach((name, count) -> all.put(name, (double) count));
+        counters.addTimings(all);
+        Gauges.add(leadership.map(Leadership::parts), all);
+        leadership.ifPresent(leads -> addFrameworks(leads.parts().cluster(), counters, all));
         return all;
     }
 
-    private static void addAll(Parts parts, Map<String, Double> all) {
-        Cluster cluster = parts.cluster();
-        cluster.counters().all().forEach((name, count) -> all.put(name, (double) count));
-        Collection<RegisteredAgent> agents = cluster.agents().values();
-        double connected = agents.stream().filter(RegisteredAgent::isConnected).count();
-        all.put("master/slaves_connected", connected);
-        all.put("master/slaves_active", connected);
-        all.put("master/slaves_disconnected", agents.size() - connected);
-        all.put("master/slaves_inactive", agents.size() - connected);
-        all.put("master/slaves_unreachable", (double) cluster.registry().unreachable().size());
-        Collection<Framework> frameworks = cluster.frameworks().values();
-        double subscribed = frameworks.stream().filter(Framework::isConnected).count();
-        all.put("master/frameworks_connected", subscribed);
-        all.put("master/frameworks_active", subscribed);
-        all.put("master/frameworks_disconnected", frameworks.size() - subscribed);
-        all.put("master/frameworks_inactive", frameworks.size() - subscribed);
-        all.put("master/outstanding_offers", (double) cluster.offers().size());
-        all.put("master/operator_event_stream_subscribers", (double) parts.observers().subscribers());
-        all.put("allocator/mesos/allocation_runs", (double) parts.allocator().runs());
-        all.put("master/tasks_staging", tasks(frameworks, TaskState.TASK_STAGING));
-        all.put("master/tasks_starting", tasks(frameworks, TaskState.TASK_STARTING));
-        all.put("master/tasks_running", tasks(frameworks, TaskState.TASK_RUNNING));
-        all.put("master/tasks_killing", tasks(frameworks, TaskState.TASK_KILLING));
-        all.put("master/tasks_unreachable", frameworks.stream()
-                .mapToDouble(framework -> framework.unreachableTasks().size())
-                .sum());
-        addResources(agents, all);
-    }
-
-    private static void addResources(Collection<RegisteredAgent> agents, Map<String, Double> all) {
-        for (String name : new String[] {"cpus", "gpus", "mem", "disk"}) {
-            double total = agents.stream().mapToDouble(agent -> agent.total().scalar(name)).sum();
-            double used = agents.stream()
-                    .flatMap(agent -> agent.tasks().values().stream())
-                    .filter(TrackedTask::holdsResources)
-                    .mapToDouble(task -> task.resources().scalar(name))
-                    .sum();
-            all.put("master/" + name + "_total", total);
-            all.put("master/" + name + "_used", used);
-            all.put("master/" + name + "_percent", total > 0 ? used / total : 0);
-        }
-    }
-
-    private static double tasks(Collection<Framework> frameworks, TaskState state) {
-        return frameworks.stream()
-                .flatMap(framework -> framework.tasks().values().stream())
-                .filter(task -> task.task().getState() == state)
-                .count();
+    /** Frameworks are counted as long as they are shown, completed ones too. */
+    private static void addFrameworks(Cluster cluster, Counters counters, Map<String, Double> all) {
+        Map<String, Framework> shown = new TreeMap<>(cluster.frameworks());
+        cluster.completedFrameworks().forEach(ended -> shown.put(ended.key(), ended));
+        counters.keepOnly(shown.keySet());
+        shown.values().forEach(framework -> counters.of(framework).addTo(all, framework));
     }
 
     private double now() {

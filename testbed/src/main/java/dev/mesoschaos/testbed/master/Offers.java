@@ -28,7 +28,9 @@ final class Offers {
 
     /** One allocation run: each framework gets its new offers in one event. */
     void allocate() {
+        long start = cluster.nowNanos();
         Map<Claim, Map<String, Resources>> allocation = allocator.allocate();
+        cluster.counters().allocated(cluster.nowNanos() - start);
         allocation.forEach((claim, byAgent) -> {
             Framework framework = cluster.frameworks().get(claim.frameworkId());
             List<Offer> messages = new ArrayList<>();

@@ -1,5 +1,10 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.api.CallApi;
+import dev.mesoschaos.testbed.api.MediaType;
+import dev.mesoschaos.testbed.api.Refusal;
+import dev.mesoschaos.testbed.auth.Action;
+import dev.mesoschaos.testbed.auth.Caller;
 import dev.mesoschaos.testbed.http.Exchange;
 import dev.mesoschaos.testbed.http.Request;
 import dev.mesoschaos.testbed.http.Response;
@@ -7,10 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.mesos.v1.Protos.AgentID;
-import org.apache.mesos.v1.Protos.Flag;
-import org.apache.mesos.v1.Protos.Metric;
-import org.apache.mesos.v1.Protos.VersionInfo;
 import org.apache.mesos.v1.master.Protos;
+import org.apache.mesos.v1.master.Protos.Call;
 
 /** {@code /api/v1} on the leader (mesos-facts 1.3, 2.2). */
 final class OperatorApi {
@@ -18,15 +21,26 @@ final class OperatorApi {
     private final Parts parts;
     private final Frameworks frameworks;
     private final AgentLoss loss;
-    private final MasterFlags flags;
-    private final Metrics metrics;
+    private final MasterAuth auth;
+    private final OperatorReads reads;
+    private final ProcessCalls process;
+    private final OperatorChanges changes;
 
-    OperatorApi(Parts parts, Frameworks frameworks, AgentLoss loss, MasterFlags flags, Metrics metrics) {
+    OperatorApi(
+            Parts parts,
+            Frameworks frameworks,
+            AgentLoss loss,
+            MasterAuth auth,
+            OperatorReads reads,
+            ProcessCalls process,
+            OperatorChanges changes) {
         this.parts = parts;
         this.frameworks = frameworks;
         this.loss = loss;
-        this.flags = flags;
-        this.metrics = metrics;
+        this.auth = auth;
+        this.reads = reads;
+        this.process = process;
+        this.changes = changes;
     }
 
     /**
@@ -35,72 +49,62 @@ final class OperatorApi {
      * @throws Refusal when it is refused
      */
     void handle(Request request, Exchange exchange) {
-        Protos.Call call = (Protos.Call) CallReader.read(request, Protos.Call.newBuilder());
-        CallReader.require(call, "master", "type");
-        CallReader.requirePayload(call, "master", call.getType(), Set.of());
-        MediaType format = CallReader.accepted(request);
+        Call call = (Call) CallApi.MASTER.read(request, Call.newBuilder());
+        CallApi.MASTER.require(call, "type");
+        CallApi.MASTER.requirePayload(call, call.getType(), Set.of());
+        MediaType format = CallApi.MASTER.accepted(request);
+        Caller caller = auth.caller(request);
+        OperatorPermissions.require(call, caller);
         switch (call.getType()) {
-            case SUBSCRIBE -> subscribe(exchange, format);
+            case UNKNOWN -> throw Refusal.notImplemented();
+            case SUBSCRIBE -> subscribe(exchange, format, caller);
+            case SET_LOGGING_LEVEL, LIST_FILES, READ_FILE -> process.handle(call, caller, format, exchange);
+            default -> reads.answer(call, caller)
+                    .ifPresentOrElse(
+                            answer -> exchange.respond(Response.ok(format.mediaType(), format.encode(answer))),
+                            () -> change(call, caller, exchange));
+        }
+    }
+
+    /** The answer to a call that only looks. */
+    Protos.Response read(Call.Type type, Caller caller) {
+        return reads.answer(Call.newBuilder().setType(type).build(), caller)
+                .orElseThrow(() -> new IllegalArgumentException("no call that only looks: " + type));
+    }
+
+    /**
+     * Answers a call that changes the cluster, whose sender may do so as far as the call itself tells.
+     *
+     * @throws Refusal when it is refused
+     */
+    void change(Call call, Caller caller, Exchange exchange) {
+        switch (call.getType()) {
             case TEARDOWN -> {
-                frameworks.remove(parts.cluster()
-                        .framework(call.getTeardown().getFrameworkId().getValue())
-                        .orElseThrow(() -> new Refusal(400, "No framework found with specified ID")));
+                teardown(call.getTeardown().getFrameworkId().getValue(), caller);
                 exchange.respond(Response.empty(200));
             }
             case MARK_AGENT_GONE -> {
                 AgentID agent = call.getMarkAgentGone().getAgentId();
                 loss.gone(agent, () -> exchange.respond(Response.empty(200)));
             }
-            default -> exchange.respond(Response.ok(
-                    format.mediaType(), format.encode(read(call))));
+            default -> changes.handle(call, exchange);
         }
     }
 
-    private void subscribe(Exchange exchange, MediaType format) {
+    private void teardown(String id, Caller caller) {
+        Framework framework = parts.cluster()
+                .framework(id)
+                .orElseThrow(() -> new Refusal(400, "No framework found with specified ID"));
+        caller.require(Action.TEARDOWN_FRAMEWORKS, framework.info().getPrincipal());
+        frameworks.remove(framework);
+    }
+
+    private void subscribe(Exchange exchange, MediaType format, Caller caller) {
         AtomicReference<EventStream> opened = new AtomicReference<>();
         var chunks = exchange.stream(Map.of("Content-Type", format.mediaType()), () -> parts.actor()
                 .execute(() -> parts.observers().left(opened.get())));
-        opened.set(new EventStream("", format, chunks));
-        parts.observers().subscribe(opened.get(), Snapshots.state(parts.cluster()));
-    }
-
-    private Protos.Response read(Protos.Call call) {
-        Protos.Response.Builder response = Protos.Response.newBuilder();
-        Cluster cluster = parts.cluster();
-        switch (call.getType()) {
-            case GET_HEALTH -> response.setType(Protos.Response.Type.GET_HEALTH)
-                    .setGetHealth(Protos.Response.GetHealth.newBuilder().setHealthy(true));
-            case GET_FLAGS -> response.setType(Protos.Response.Type.GET_FLAGS).setGetFlags(flagList());
-            case GET_VERSION -> response.setType(Protos.Response.Type.GET_VERSION)
-                    .setGetVersion(Protos.Response.GetVersion.newBuilder()
-                            .setVersionInfo(VersionInfo.newBuilder().setVersion(cluster.self().getVersion())));
-            case GET_METRICS -> response.setType(Protos.Response.Type.GET_METRICS).setGetMetrics(metricList());
-            case GET_STATE -> response.setType(Protos.Response.Type.GET_STATE).setGetState(Snapshots.state(cluster));
-            case GET_AGENTS -> response.setType(Protos.Response.Type.GET_AGENTS).setGetAgents(Snapshots.agents(cluster));
-            case GET_FRAMEWORKS -> response.setType(Protos.Response.Type.GET_FRAMEWORKS)
-                    .setGetFrameworks(Snapshots.frameworks(cluster));
-            case GET_TASKS -> response.setType(Protos.Response.Type.GET_TASKS).setGetTasks(Snapshots.tasks(cluster));
-            case GET_MASTER -> response.setType(Protos.Response.Type.GET_MASTER)
-                    .setGetMaster(Protos.Response.GetMaster.newBuilder()
-                            .setMasterInfo(cluster.self())
-                            .setStartTime(metrics.startSeconds())
-                            .setElectedTime(metrics.electedSeconds()));
-            case UNKNOWN -> throw new Refusal(501, "501 Not Implemented.");
-            default -> throw new Refusal(501, "The testbed does not implement operator call " + call.getType());
-        }
-        return response.build();
-    }
-
-    private Protos.Response.GetFlags flagList() {
-        Protos.Response.GetFlags.Builder list = Protos.Response.GetFlags.newBuilder();
-        flags.asMap().forEach((name, value) -> list.addFlags(Flag.newBuilder().setName(name).setValue(value)));
-        return list.build();
-    }
-
-    private Protos.Response.GetMetrics metricList() {
-        Protos.Response.GetMetrics.Builder list = Protos.Response.GetMetrics.newBuilder();
-        metrics.snapshot().forEach((name, value) ->
-                list.addMetrics(Metric.newBuilder().setName(name).setValue(value)));
-        return list.build();
+        OperatorView view = new OperatorView(parts.cluster(), caller);
+        opened.set(new EventStream("", format, chunks, view::shows, event -> {}));
+        parts.observers().subscribe(opened.get(), Snapshots.state(parts.cluster(), caller));
     }
 }

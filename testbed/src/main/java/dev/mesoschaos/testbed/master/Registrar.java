@@ -36,6 +36,11 @@ final class Registrar {
         }
     }
 
+    /** How many changes wait for the write that is under way. */
+    int queued() {
+        return queued.size();
+    }
+
     private void write() {
         List<Change> batch = List.copyOf(queued);
         queued.clear();

@@ -16,10 +16,10 @@ final class SchedulerCalls {
     private final Launcher launcher;
     private final Reconciler reconciler;
 
-    SchedulerCalls(Parts parts, Frameworks frameworks) {
+    SchedulerCalls(Parts parts, Frameworks frameworks, TaskPermission permission) {
         this.parts = parts;
         this.frameworks = frameworks;
-        this.launcher = new Launcher(parts);
+        this.launcher = new Launcher(parts, permission);
         this.reconciler = new Reconciler(parts.cluster());
     }
 

@@ -39,7 +39,7 @@ final class Tasks {
     void record(Framework framework, TrackedTask task, TaskStatus status, TaskState latest) {
         boolean changed = task.record(status, latest);
         if (TaskStates.isTerminal(latest) && release(task)) {
-            cluster.counters().ended(status.toBuilder().setState(latest).build());
+            cluster.counters().ended(framework, status.toBuilder().setState(latest).build());
         }
         if (changed) {
             observers.taskUpdated(framework, status, latest);
@@ -68,7 +68,7 @@ final class Tasks {
     void completeUnreachable(Framework framework, Task task, TaskStatus status) {
         framework.unreachableTasks().remove(task.getTaskId().getValue());
         framework.complete(task.toBuilder().setState(status.getState()).addStatuses(status).build());
-        cluster.counters().ended(status);
+        cluster.counters().ended(framework, status);
         observers.taskUpdated(framework, status, status.getState());
         tell(framework, status);
     }

@@ -9,13 +9,13 @@ import org.apache.zookeeper.server.ServerCnxnFactory;
 import org.apache.zookeeper.server.ZooKeeperServer;
 
 /** A ZooKeeper server in this JVM. */
-final class TestZooKeeper implements AutoCloseable {
+public final class TestZooKeeper implements AutoCloseable {
 
     private static final int TICK_MILLIS = 500;
 
     private final ServerCnxnFactory factory;
 
-    TestZooKeeper(Path directory) throws IOException, InterruptedException {
+    public TestZooKeeper(Path directory) throws IOException, InterruptedException {
         ZooKeeperServer server =
                 new ZooKeeperServer(directory.resolve("snap").toFile(), directory.resolve("log").toFile(), TICK_MILLIS);
         factory = new NIOServerCnxnFactory();
@@ -23,7 +23,7 @@ final class TestZooKeeper implements AutoCloseable {
         factory.startup(server);
     }
 
-    String url() {
+    public String url() {
         return "zk://127.0.0.1:" + factory.getLocalPort() + "/mesos";
     }
 
