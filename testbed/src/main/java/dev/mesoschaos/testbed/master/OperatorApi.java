@@ -9,6 +9,7 @@ import dev.mesoschaos.testbed.http.Exchange;
 import dev.mesoschaos.testbed.http.Request;
 import dev.mesoschaos.testbed.http.Response;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.mesos.v1.Protos.AgentID;
@@ -59,7 +60,7 @@ final class OperatorApi {
             case UNKNOWN -> throw Refusal.notImplemented();
             case SUBSCRIBE -> subscribe(exchange, format, caller);
             case SET_LOGGING_LEVEL, LIST_FILES, READ_FILE -> process.handle(call, caller, format, exchange);
-            default -> reads.answer(call, caller)
+            default -> read(call, caller)
                     .ifPresentOrElse(
                             answer -> exchange.respond(Response.ok(format.mediaType(), format.encode(answer))),
                             () -> change(call, caller, exchange));
@@ -68,8 +69,12 @@ final class OperatorApi {
 
     /** The answer to a call that only looks. */
     Protos.Response read(Call.Type type, Caller caller) {
-        return reads.answer(Call.newBuilder().setType(type).build(), caller)
+        return read(Call.newBuilder().setType(type).build(), caller)
                 .orElseThrow(() -> new IllegalArgumentException("no call that only looks: " + type));
+    }
+
+    private Optional<Protos.Response> read(Call call, Caller caller) {
+        return changes.read(call).or(() -> reads.answer(call, caller));
     }
 
     /**
@@ -87,7 +92,11 @@ final class OperatorApi {
                 AgentID agent = call.getMarkAgentGone().getAgentId();
                 loss.gone(agent, () -> exchange.respond(Response.empty(200)));
             }
-            default -> changes.handle(call, exchange);
+            default -> {
+                if (!changes.handle(call, exchange)) {
+                    throw new Refusal(501, "The testbed does not implement operator call " + call.getType());
+                }
+            }
         }
     }
 
