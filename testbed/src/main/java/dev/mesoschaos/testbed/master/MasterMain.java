@@ -217,7 +217,7 @@ public final class MasterMain {
                     new InverseOffers(cluster, allocator, offers, flags.allocationInterval()),
                     observers,
                     actor);
-            Registrar registrar = new Registrar(cluster, registry, actor, this::registryFailed);
+            Registrar registrar = new Registrar(cluster, registry, actor, MasterMain::fail);
             metrics.include(all -> all.put("registrar/queued_operations", (double) registrar.queued()));
             Leadership leadership = new Leadership(
                     parts,

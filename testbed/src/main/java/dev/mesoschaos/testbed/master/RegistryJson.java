@@ -1,6 +1,7 @@
 package dev.mesoschaos.testbed.master;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mesoschaos.testbed.master.registry.RegistryState;
 import dev.mesoschaos.testbed.v0.V0Json;
 import java.io.IOException;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.mesoschaos.testbed.master;
 
 import dev.mesoschaos.testbed.auth.Caller;
+import dev.mesoschaos.testbed.master.allocation.Resources;
 import dev.mesoschaos.testbed.v0.V0Roles;
 import java.util.List;
 import java.util.SortedSet;
@@ -63,8 +64,8 @@ final class Roles {
                 .map(OutstandingOffer::resources);
         return new V0Roles.Role(
                 name,
-                DEFAULT_WEIGHT,
-                QuotaConfig.getDefaultInstance(),
+                cluster.registry().weights().getOrDefault(name, DEFAULT_WEIGHT),
+                cluster.registry().quotas().getOrDefault(name, QuotaConfig.getDefaultInstance()),
                 cluster.frameworks().values().stream()
                         .filter(framework -> framework.roles().contains(name))
                         .map(Framework::id)

@@ -6,6 +6,7 @@ import dev.mesoschaos.testbed.api.Refusal;
 import dev.mesoschaos.testbed.http.Exchange;
 import dev.mesoschaos.testbed.http.Request;
 import dev.mesoschaos.testbed.http.Response;
+import dev.mesoschaos.testbed.master.allocation.FrameworkProfile;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.master.registry.Registry;
+import dev.mesoschaos.testbed.master.registry.RegistryState;
 import dev.mesoschaos.testbed.metrics.Timing;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
