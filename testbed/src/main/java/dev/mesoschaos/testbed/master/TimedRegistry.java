@@ -1,6 +1,7 @@
 package dev.mesoschaos.testbed.master;
 
 import dev.mesoschaos.testbed.master.registry.Registry;
+import dev.mesoschaos.testbed.master.registry.RegistryBytes;
 import dev.mesoschaos.testbed.master.registry.RegistryState;
 import dev.mesoschaos.testbed.metrics.Timing;
 import java.util.Map;
@@ -33,14 +34,14 @@ final class TimedRegistry implements Registry {
     @Override
     public CompletableFuture<RegistryState> recover() {
         return timed(fetch, registry.recover().thenApplyAsync(state -> {
-            bytes = state.toBytes().length;
+            bytes = RegistryBytes.of(state).length;
             return state;
         }, actor));
     }
 
     @Override
     public CompletableFuture<Void> store(RegistryState state) {
-        bytes = state.toBytes().length;
+        bytes = RegistryBytes.of(state).length;
         return timed(store, registry.store(state));
     }
 

@@ -20,11 +20,12 @@ import org.apache.mesos.v1.maintenance.Protos.Schedule;
 import org.apache.mesos.v1.quota.Protos.QuotaConfig;
 
 /** The registry as bytes: the message class of real Mesos is in no published jar (mesos-facts section 0, J1). */
-final class RegistryBytes {
+public final class RegistryBytes {
 
     private RegistryBytes() {}
 
-    static byte[] of(RegistryState state) {
+    /** All of it. */
+    public static byte[] of(RegistryState state) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             messages(out, state.admitted());
