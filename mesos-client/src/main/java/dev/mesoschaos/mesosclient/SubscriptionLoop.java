@@ -30,9 +30,8 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
     private final ReentrantLock fate = new ReentrantLock();
     private final Condition ended = fate.newCondition();
     private final Thread thread;
+    private final ElectionWatch watch = new ElectionWatch(this::wake);
     private Subscription elections = () -> {};
-    private EventStream current;
-    private ElectedMaster electedMeanwhile;
     private boolean closed;
 
     SubscriptionLoop(String name, MesosHttp http, LeaderSource leaders, String path, Subscriber<E> subscriber) {
@@ -45,7 +44,7 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
     }
 
     void start() {
-        elections = leaders.onElection(this::elected);
+        elections = leaders.onElection(watch::elected);
         thread.start();
     }
 
@@ -123,7 +122,7 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
     /** Subscribes once and reads to the end of the stream; returns why it ended. */
     private MesosException attempt() {
         MasterAddress asked;
-        forgetElections();
+        watch.attemptBegins();
         try {
             asked = leaders.current();
             round.add(asked);
@@ -132,10 +131,10 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
         }
         try (EventStream stream = http.open(asked, path, subscriber.subscribe(), slot)) {
             try {
-                hold(stream);
+                watch.reads(stream);
                 stream.read(subscriber.prototype(), event -> deliver(stream, event));
             } finally {
-                hold(null);
+                watch.readsNone();
                 leaders.suspect(stream.master());
             }
             return new MesosException.Unavailable(stream.master() + " ended the stream");
@@ -146,45 +145,12 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
         }
     }
 
-    /**
-     * A leader that was deposed by a broken network keeps its streams open and silent (mesos-facts section 11, 14), so its
-     * stream is left as soon as another is known to lead.
-     */
-    private void elected(ElectedMaster leader) {
+    private void wake() {
         fate.lock();
         try {
-            electedMeanwhile = leader;
             ended.signalAll();
-            leaveIfDeposed();
         } finally {
             fate.unlock();
-        }
-    }
-
-    /** What was known before an attempt is older than what the masters say during it. */
-    private void forgetElections() {
-        fate.lock();
-        try {
-            electedMeanwhile = null;
-        } finally {
-            fate.unlock();
-        }
-    }
-
-    private void hold(EventStream stream) {
-        fate.lock();
-        try {
-            current = stream;
-            leaveIfDeposed();
-        } finally {
-            fate.unlock();
-        }
-    }
-
-    private void leaveIfDeposed() {
-        if (current != null && electedMeanwhile != null && !electedMeanwhile.is(current.master())) {
-            current.cancel(new MesosException.Unavailable(
-                    current.master() + " leads no more: " + electedMeanwhile.address() + " was elected"));
         }
     }
 
@@ -229,7 +195,7 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
         fate.lock();
         try {
             long left = pause.toNanos();
-            while (!closed && electedMeanwhile == null && left > 0) {
+            while (!closed && !watch.heardOfOne() && left > 0) {
                 left = ended.awaitNanos(left);
             }
             return closed;
