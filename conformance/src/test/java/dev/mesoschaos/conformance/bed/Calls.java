@@ -24,6 +24,12 @@ public final class Calls {
         return "{\"type\":\"DRAIN_AGENT\",\"drain_agent\":" + agent(id) + "}";
     }
 
+    /** A drain with a grace period, in whole seconds. */
+    public static String drain(AgentID id, Duration grace) {
+        return "{\"type\":\"DRAIN_AGENT\",\"drain_agent\":{\"agent_id\":{\"value\":\"" + id.getValue()
+                + "\"},\"max_grace_period\":{\"seconds\":" + grace.toSeconds() + "}}}";
+    }
+
     public static String deactivate(AgentID id) {
         return "{\"type\":\"DEACTIVATE_AGENT\",\"deactivate_agent\":" + agent(id) + "}";
     }

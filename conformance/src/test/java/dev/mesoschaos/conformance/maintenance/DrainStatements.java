@@ -28,9 +28,6 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 @Setup(wrecks = true)
 class DrainStatements {
 
-    private static final String GRACE = "{\"type\":\"DRAIN_AGENT\",\"drain_agent\":{\"agent_id\":{\"value\":\"%s\"},"
-            + "\"max_grace_period\":{\"seconds\":20}}}";
-
     @Statement(value = 63, words = "DRAIN_AGENT: KILLED with AGENT_DRAINING, DRAINED only after acks, no offers until REACTIVATE")
     void anAgentIsDrainedOnceAllIsAcknowledged(Bed bed) {
         String host = bed.agent(1);
@@ -66,7 +63,7 @@ class DrainStatements {
         int mark = framework.mark();
 
         Instant drained = bed.now();
-        String call = String.format(GRACE, bed.agentId(bed.agent(1)).getValue());
+        String call = Calls.drain(bed.agentId(bed.agent(1)), Duration.ofSeconds(20));
         assertThat(bed.askLeader(Ask.operator(call)).toString()).isEqualTo("200 ");
 
         Heard<TaskStatus> killed = framework.status(mark, "t63", TaskState.TASK_KILLED);

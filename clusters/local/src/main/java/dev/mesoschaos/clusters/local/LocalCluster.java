@@ -26,6 +26,7 @@ import org.apache.mesos.v1.master.Protos.Call;
 final class LocalCluster implements Cluster {
 
     private final Site site;
+    private final EvidenceGrade grade;
     private final Daemons daemons;
     private final OperatorClient masters;
     private final OpenParts parts;
@@ -33,6 +34,7 @@ final class LocalCluster implements Cluster {
 
     LocalCluster(
             Site site,
+            EvidenceGrade grade,
             RunFiles files,
             Daemons daemons,
             Optional<ProxiedLinks> links,
@@ -40,6 +42,7 @@ final class LocalCluster implements Cluster {
             OperatorClient masters,
             OpenParts parts) {
         this.site = site;
+        this.grade = grade;
         this.daemons = daemons;
         this.masters = masters;
         this.parts = parts;
@@ -59,7 +62,7 @@ final class LocalCluster implements Cluster {
 
     @Override
     public EvidenceGrade grade() {
-        return EvidenceGrade.TESTBED;
+        return grade;
     }
 
     @Override

@@ -46,7 +46,7 @@ class TestbedDaemonsTest {
 
     @Test
     void behindProxiesEveryConnectionIsDialledAtItsProxy() {
-        LinkPlan links = LinkPlan.all(layout, "127.9.1.1", List.of());
+        LinkPlan links = LinkPlan.all(layout, "127.9.1.1", List.of(), true);
 
         assertThat(commands(links).of(layout.host("a1")))
                 .contains("--links=/run/work/a1/links.json")
@@ -62,12 +62,13 @@ class TestbedDaemonsTest {
         ClusterSpec one = new ClusterSpec(1, 1, 1, 1, Map.of(), Map.of());
         Layout small = Layout.of(one, new NamespacePlan());
         TestbedDaemons daemons = new TestbedDaemons(
-                JVM, one, small, LinkPlan.DIRECT, FILES, "[1-2]", new LinkFiles(FILES)::of);
+                JVM, new MesosFlags(one, small, LinkPlan.DIRECT, FILES, "[1-2]"), new LinkFiles(FILES)::of);
 
         assertThat(daemons.of(small.host("z1"))).contains("--servers=", "--proxied_peers=false");
     }
 
     private TestbedDaemons commands(LinkPlan links) {
-        return new TestbedDaemons(JVM, spec, layout, links, FILES, "[31000-31099]", new LinkFiles(FILES)::of);
+        return new TestbedDaemons(
+                JVM, new MesosFlags(spec, layout, links, FILES, "[31000-31099]"), new LinkFiles(FILES)::of);
     }
 }
