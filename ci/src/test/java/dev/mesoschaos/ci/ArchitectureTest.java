@@ -74,8 +74,8 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "okhttp3.., mesosclient probes workloads testbed",
-        "org.apache.zookeeper.., testbed injectors clusters",
-        "org.apache.curator.., testbed injectors clusters",
+        "org.apache.zookeeper.., mesosclient testbed injectors clusters",
+        "org.apache.curator.., mesosclient testbed injectors clusters",
         "eu.rekawek.toxiproxy.., injectors clusters testbed",
         "io.netty.., testbed",
         "picocli.., cli",

@@ -1,34 +1,49 @@
 package dev.mesoschaos.mesosclient;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.protobuf.Message;
 import java.io.IOException;
 import okhttp3.Response;
 import okio.BufferedSource;
-import okio.ByteString;
+import okio.Okio;
 
-/** A complete answer of success. */
-record Answer(MasterAddress from, String contentType, ByteString body) {
+/**
+ * A complete answer of success, read while it arrives: an answer of many megabytes is never held as bytes.
+ *
+ * @param from who answered at the end of all redirects
+ */
+record Answer<T>(MasterAddress from, T content) {
 
-    private static final int LONGEST_REASON = 500;
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(BufferedSource body) throws IOException;
+    }
 
     /**
-     * Reads and closes the answer.
+     * Reads a message and closes the answer. An empty body is the empty message, which Mesos sends where there is nothing
+     * to say.
      *
-     * @throws MesosException when its status is none of success, or it cannot be read
+     * @throws MesosException when the status is none of success, or the body is no such message or too long
      */
-    static Answer of(Redirects.Reached reached, long maxBytes) {
-        try (Response response = reached.response()) {
-            failUnlessSuccess(reached);
-            BufferedSource source = response.body().source();
-            if (source.request(maxBytes + 1)) {
-                throw new MesosException.Malformed(
-                        reached.master() + " answers with more than the limit of " + maxBytes + " bytes", null);
+    static <M extends Message> Answer<M> message(
+            Redirects.Reached reached, WireFormat format, M prototype, long maxBytes) {
+        return read(reached, maxBytes, body -> {
+            if (body.exhausted()) {
+                return prototype;
             }
-            return new Answer(reached.master(), contentType(response), source.readByteString());
-        } catch (IOException e) {
-            throw new MesosException.Unreachable(
-                    "the answer of " + reached.master() + " broke off: " + e.getMessage(), true, e);
-        }
+            requireType(reached, format);
+            return format.parseAll(prototype, body.inputStream());
+        });
+    }
+
+    /** Reads JSON that no message describes, such as that of the v0 endpoints, and closes the answer. */
+    static Answer<JsonNode> tree(Redirects.Reached reached, long maxBytes) {
+        return read(reached, maxBytes, body -> MAPPER.readTree(body.inputStream()));
     }
 
     /** Throws what an answer that is none of success means. The caller closes the answer. */
@@ -38,8 +53,8 @@ record Answer(MasterAddress from, String contentType, ByteString body) {
             return;
         }
         int status = response.code();
-        String reason = reason(response);
-        String message = reached.master() + reached.path() + " answers " + status + ": " + reason;
+        String reason = reason(reached);
+        String message = reached + " answers " + status + ": " + reason;
         boolean notServedYet = status == 404 && reason.equals("404 Not Found.");
         if (status == 503 || notServedYet) {
             throw new MesosException.Unavailable(message);
@@ -50,43 +65,44 @@ record Answer(MasterAddress from, String contentType, ByteString body) {
         throw new MesosException.Refused(message, status, reason);
     }
 
-    /** The body as a message; an empty body is the empty message, which Mesos sends where there is nothing to say. */
-    <M extends Message> M as(WireFormat format, M prototype) {
-        if (body.size() == 0) {
-            return prototype;
+    static void requireType(Redirects.Reached reached, WireFormat format) {
+        String type = reached.response().header("Content-Type", "");
+        if (!type.equals(format.mediaType())) {
+            throw new MesosException.Malformed(reached + " sent '" + reached.words().printable(type) + "' where "
+                    + format.mediaType() + " was asked for: no Mesos answers so, see who listens there", null);
         }
-        requireType(from, contentType, format);
+    }
+
+    private static <T> Answer<T> read(Redirects.Reached reached, long maxBytes, Reader<T> reader) {
+        try (Response response = reached.response()) {
+            failUnlessSuccess(reached);
+            BoundedBody body = new BoundedBody(response.body().source(), maxBytes);
+            try {
+                return new Answer<>(reached.master(), reader.read(Okio.buffer(body)));
+            } catch (IOException e) {
+                throw failure(reached, body, maxBytes, e);
+            }
+        }
+    }
+
+    private static MesosException failure(Redirects.Reached reached, BoundedBody body, long maxBytes, IOException e) {
+        if (body.isTooLong()) {
+            return new MesosException.Malformed(
+                    reached + " answers with more than the limit of " + maxBytes + " bytes", null);
+        }
+        if (body.failure() != null) {
+            return Failures.of("the answer of " + reached + " broke off", body.failure(), true, reached.words());
+        }
+        return new MesosException.Malformed(reached + " sent " + body.count() + " bytes that do not parse: "
+                + reached.words().printable(e.getMessage()), reached.words().printable(e));
+    }
+
+    /** A little more is read than is shown, so that a secret at the end is seen as a whole and hidden. */
+    private static String reason(Redirects.Reached reached) {
         try {
-            byte[] bytes = body.toByteArray();
-            return format.read(prototype, bytes, 0, bytes.length);
-        } catch (MesosException.Malformed e) {
-            throw new MesosException.Malformed(from + " sent " + e.getMessage(), e);
-        }
-    }
-
-    static void requireType(MasterAddress from, String contentType, WireFormat format) {
-        if (!contentType.equals(format.mediaType())) {
-            throw new MesosException.Malformed(
-                    from + " sent '" + printable(contentType) + "' where " + format.mediaType() + " was asked for", null);
-        }
-    }
-
-    static String contentType(Response response) {
-        return response.header("Content-Type", "");
-    }
-
-    /** Text of a peer that is fit for a message: short and without control characters. */
-    static String printable(String text) {
-        String whole = text == null ? "" : text;
-        String head = whole.length() > LONGEST_REASON ? whole.substring(0, LONGEST_REASON) + "..." : whole;
-        return head.replaceAll("\\p{Cntrl}", " ").strip();
-    }
-
-    private static String reason(Response response) {
-        try {
-            return printable(response.peekBody(LONGEST_REASON + 1L).string());
+            return reached.words().printable(reached.response().peekBody(2L * PeerText.LONGEST).string());
         } catch (IOException e) {
-            return "(the text broke off: " + e.getMessage() + ")";
+            return "(the text broke off: " + reached.words().printable(e.getMessage()) + ")";
         }
     }
 }

@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import okhttp3.Call;
 import okhttp3.Response;
 import okio.BufferedSource;
@@ -19,6 +20,8 @@ final class EventStream implements AutoCloseable {
     /** How many heartbeats may be missing before a stream counts as dead (mesos-facts 2.1). */
     private static final int MISSED_HEARTBEATS = 5;
     private static final int BUFFER_BYTES = 16 << 10;
+    /** The first event may be the state of a whole cluster, which takes its time. */
+    private static final Duration LONGEST_START = Duration.ofSeconds(75);
 
     private final MasterAddress master;
     private final Response response;
@@ -26,16 +29,25 @@ final class EventStream implements AutoCloseable {
     private final Exchange exchange;
     private final WireFormat format;
     private final RecordIoDecoder decoder;
+    private final PeerText words;
+    private final LongSupplier nanos;
+    private volatile MesosException broken;
     private Duration silence;
+    private Duration patience = LONGEST_START;
+    private boolean delivered;
+    private long lastRecordNanos;
 
-    private EventStream(Redirects.Reached reached, WireFormat format, int maxRecordBytes, Duration silence) {
+    private EventStream(
+            Redirects.Reached reached, WireFormat format, int maxRecordBytes, Duration silence, LongSupplier nanos) {
         this.master = reached.master();
         this.response = reached.response();
         this.call = reached.call();
         this.exchange = reached.exchange();
         this.format = format;
         this.decoder = new RecordIoDecoder(maxRecordBytes);
+        this.words = reached.words();
         this.silence = silence;
+        this.nanos = nanos;
     }
 
     /**
@@ -44,11 +56,12 @@ final class EventStream implements AutoCloseable {
      * @param silence how long it may say nothing before the first event
      * @throws MesosException when it is no stream of events
      */
-    static EventStream of(Redirects.Reached reached, WireFormat format, int maxRecordBytes, Duration silence) {
-        EventStream stream = new EventStream(reached, format, maxRecordBytes, silence);
+    static EventStream of(
+            Redirects.Reached reached, WireFormat format, int maxRecordBytes, Duration silence, LongSupplier nanos) {
+        EventStream stream = new EventStream(reached, format, maxRecordBytes, silence, nanos);
         try {
             Answer.failUnlessSuccess(reached);
-            Answer.requireType(reached.master(), Answer.contentType(reached.response()), format);
+            Answer.requireType(reached, format);
             return stream;
         } catch (MesosException e) {
             stream.close();
@@ -67,10 +80,11 @@ final class EventStream implements AutoCloseable {
     /** Says how often the master promised to send something, so that its silence can be noticed. */
     void expectEvery(Duration heartbeat) {
         silence = heartbeat.multipliedBy(MISSED_HEARTBEATS);
+        patience = silence;
         try {
             exchange.limitSilence(response, silence);
         } catch (SocketException e) {
-            throw new MesosException.Unreachable("the stream of " + master + " broke: " + e.getMessage(), true, e);
+            throw Failures.of("the stream of " + master + " broke", e, true, words);
         }
     }
 
@@ -80,29 +94,56 @@ final class EventStream implements AutoCloseable {
      * @throws MesosException when the stream breaks, falls silent, or is no stream of such events
      */
     <E extends Message> void read(E prototype, Consumer<E> sink) {
-        BufferedSource source = response.body().source();
-        byte[] buffer = new byte[BUFFER_BYTES];
         try {
-            for (int count = source.read(buffer); count != -1; count = source.read(buffer)) {
-                decoder.feed(buffer, 0, count, (bytes, offset, length) -> {
-                    if (length > 0) {
-                        sink.accept(format.read(prototype, bytes, offset, length));
-                    }
-                });
-            }
-            decoder.finish();
+            readAll(prototype, sink);
         } catch (MesosException.Malformed e) {
-            throw new MesosException.Malformed("the stream of " + master + " is broken: " + e.getMessage(), e);
+            throw new MesosException.Malformed(
+                    "the stream of " + master + " is broken: " + words.printable(e.getMessage()), words.printable(e));
         } catch (SocketTimeoutException e) {
-            throw new MesosException.Unreachable(
-                    "the stream of " + master + " was silent for " + silence, true, e);
+            throw silent(e);
         } catch (IOException e) {
-            throw new MesosException.Unreachable("the stream of " + master + " broke: " + e.getMessage(), true, e);
+            throw broken != null ? broken : Failures.of("the stream of " + master + " broke", e, true, words);
         }
     }
 
-    /** Breaks the stream from any thread; the reader sees it as broken. */
-    void cancel() {
+    private <E extends Message> void readAll(E prototype, Consumer<E> sink) throws IOException {
+        BufferedSource source = response.body().source();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        lastRecordNanos = nanos.getAsLong();
+        for (int count = source.read(buffer); count != -1; count = source.read(buffer)) {
+            decoder.feed(buffer, 0, count, (bytes, offset, length) -> {
+                if (length > 0) {
+                    sink.accept(format.read(prototype, bytes, offset, length));
+                }
+                delivered = true;
+            });
+            noticeTrickle();
+        }
+        decoder.finish();
+    }
+
+    /**
+     * A peer that sends a byte now and then is as dead as one that sends none. The clock is read once a chunk and after its
+     * records were delivered, so that a slow listener is not held against the master.
+     */
+    private void noticeTrickle() {
+        long now = nanos.getAsLong();
+        if (delivered) {
+            lastRecordNanos = now;
+            delivered = false;
+        } else if (now - lastRecordNanos > patience.toNanos()) {
+            throw silent(null);
+        }
+    }
+
+    private MesosException.Unreachable silent(IOException cause) {
+        return new MesosException.Unreachable(
+                "the stream of " + master + " brought no event for " + silence, true, true, cause);
+    }
+
+    /** Breaks the stream from any thread; the reader sees it fail with {@code why}. */
+    void cancel(MesosException why) {
+        broken = why;
         call.cancel();
     }
 

@@ -1,10 +1,12 @@
 package dev.mesoschaos.mesosclient;
 
+import java.util.Collection;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
+import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,16 +19,16 @@ final class FrameworkSession implements Subscriber<Event> {
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkSession.class);
 
     private final SchedulerListener listener;
-    private volatile FrameworkInfo framework;
+    private volatile Call.Subscribe subscribe;
     private volatile Live live;
 
     FrameworkSession(FrameworkInfo framework, SchedulerListener listener) {
-        this.framework = framework;
+        this.subscribe = Call.Subscribe.newBuilder().setFrameworkInfo(framework).build();
         this.listener = listener;
     }
 
     Optional<FrameworkID> frameworkId() {
-        FrameworkInfo known = framework;
+        FrameworkInfo known = subscribe.getFrameworkInfo();
         return known.hasId() ? Optional.of(known.getId()) : Optional.empty();
     }
 
@@ -38,11 +40,17 @@ final class FrameworkSession implements Subscriber<Event> {
         live = null;
     }
 
+    /** Says what an update has made of the framework, as a later subscription would take it back otherwise. */
+    void became(FrameworkInfo framework, Collection<String> suppressedRoles, OfferConstraints constraints) {
+        subscribe = Call.Subscribe.newBuilder().setFrameworkInfo(framework).addAllSuppressedRoles(suppressedRoles)
+                .setOfferConstraints(constraints).build();
+    }
+
     /** The id stands in both places from the second subscription on, or the master refuses it (mesos-facts 2.1). */
     @Override
     public Call subscribe() {
         Call.Builder call = Call.newBuilder().setType(Call.Type.SUBSCRIBE)
-                .setSubscribe(Call.Subscribe.newBuilder().setFrameworkInfo(framework));
+                .setSubscribe(subscribe);
         frameworkId().ifPresent(call::setFrameworkId);
         return call.build();
     }
@@ -57,13 +65,20 @@ final class FrameworkSession implements Subscriber<Event> {
         switch (event.getType()) {
             case SUBSCRIBED -> subscribed(loop, stream, event.getSubscribed());
             case ERROR -> loop.fail(event.getError().getMessage());
-            default -> tell(() -> listener.event(event));
+            default -> {
+                if (live == null) {
+                    throw new MesosException.Malformed(event.getType() + " came before SUBSCRIBED", null);
+                }
+                tell(() -> listener.event(event));
+            }
         }
     }
 
     private void subscribed(SubscriptionLoop<Event> loop, EventStream stream, Event.Subscribed subscribed) {
         FrameworkID id = subscribed.getFrameworkId();
-        framework = framework.toBuilder().setId(id).build();
+        Call.Subscribe.Builder named = subscribe.toBuilder();
+        named.getFrameworkInfoBuilder().setId(id);
+        subscribe = named.build();
         live = new Live(id, stream);
         loop.subscribed(stream, subscribed.getHeartbeatIntervalSeconds());
         LOG.info("{} is subscribed at {}", this, stream.master());
@@ -97,7 +112,7 @@ final class FrameworkSession implements Subscriber<Event> {
                 || reason.equals("Framework is not subscribed");
         boolean streamIsOld = refused.status() == 400 && reason.contains("stream ID");
         if (streamIsDead && used.equals(live)) {
-            used.stream().cancel();
+            used.stream().cancel(new MesosException.NotSubscribed(refused.getMessage(), refused));
         }
         return streamIsDead || streamIsOld ? new MesosException.NotSubscribed(refused.getMessage(), refused) : refused;
     }
@@ -113,6 +128,6 @@ final class FrameworkSession implements Subscriber<Event> {
     /** Names the framework in messages. */
     @Override
     public String toString() {
-        return "framework '" + framework.getName() + "'" + frameworkId().map(id -> " " + id.getValue()).orElse("");
+        return "framework '" + subscribe.getFrameworkInfo().getName() + "'" + frameworkId().map(id -> " " + id.getValue()).orElse("");
     }
 }

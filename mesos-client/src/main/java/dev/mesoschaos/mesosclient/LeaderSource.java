@@ -1,6 +1,7 @@
 package dev.mesoschaos.mesosclient;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Whom to ask first. What it names need not lead: a master that does not lead redirects to the one that does.
@@ -10,7 +11,7 @@ import java.util.List;
 public interface LeaderSource {
 
     /**
-     * The address to try now.
+     * The address to try now. May wait a short time until a first one is known.
      *
      * @throws MesosException.Unavailable when no master is known at the moment
      */
@@ -21,6 +22,14 @@ public interface LeaderSource {
 
     /** Says that {@code leader} answered as the leading master. */
     default void confirmed(MasterAddress leader) {}
+
+    /**
+     * Calls {@code listener} each time that another master is known to lead, until the result is closed. A source that is
+     * not told of elections never calls it.
+     */
+    default Subscription onElection(Consumer<ElectedMaster> listener) {
+        return () -> {};
+    }
 
     /**
      * A fixed list of masters, asked in turn; the one that answered last as leader is asked first.

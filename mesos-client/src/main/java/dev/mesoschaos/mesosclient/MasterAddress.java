@@ -1,6 +1,7 @@
 package dev.mesoschaos.mesosclient;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Where a master or an agent listens.
@@ -10,10 +11,16 @@ import java.util.Objects;
  */
 public record MasterAddress(String host, int port) {
 
+    /** In a URL these would end the host or begin it anew, and lead elsewhere than it seems. */
+    private static final Pattern NO_HOST = Pattern.compile("[\\s/?#@\\\\%]");
+
     public MasterAddress {
         Objects.requireNonNull(host, "host");
         if (host.isBlank()) {
             throw new IllegalArgumentException("the host of a master's address is empty: write host:port");
+        }
+        if (NO_HOST.matcher(host).find()) {
+            throw new IllegalArgumentException("'" + host + "' is no host: write a name or an IP address alone");
         }
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("port " + port + " of " + host + " is not between 1 and 65535");

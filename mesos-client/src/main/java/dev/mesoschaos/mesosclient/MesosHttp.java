@@ -1,5 +1,6 @@
 package dev.mesoschaos.mesosclient;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Message;
 import java.net.Proxy;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import javax.net.SocketFactory;
 import okhttp3.ConnectionPool;
@@ -40,15 +42,17 @@ public final class MesosHttp implements AutoCloseable {
                 .retryOnConnectionFailure(false)
                 .proxy(Proxy.NO_PROXY)
                 .protocols(List.of(Protocol.HTTP_1_1))
-                // Masters are dialled without TLS; to prepare for it would read the certificates of all authorities.
-                .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+                // Without TLS nothing prepares for it, as that would read the certificates of all authorities.
+                .connectionSpecs(List.of(settings.tls.isPresent() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT))
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
                 .connectTimeout(settings.connectTimeout)
                 .readTimeout(settings.callTimeout)
                 .writeTimeout(settings.callTimeout);
+        settings.tls.ifPresent(tls -> client.sslSocketFactory(tls.sockets(), tls.trust()));
         settings.socketFactory.ifPresent(client::socketFactory);
         this.okHttp = client.build();
-        this.redirects = new Redirects(okHttp, settings.route, settings.credentials, settings.nanos);
+        this.redirects = new Redirects(okHttp, new Dialling(settings.tls.isPresent() ? "https" : "http",
+                settings.route, settings.trusted, settings.credentials, settings.nanos));
     }
 
     /** Settings to change before {@link Builder#build}; the defaults suit a cluster near by. */
@@ -70,33 +74,33 @@ public final class MesosHttp implements AutoCloseable {
     }
 
     /** Sends a call and follows redirects; the answer is complete and one of success. */
-    Answer post(MasterAddress to, String path, Message call, Optional<String> streamId) {
+    <M extends Message> Answer<M> post(
+            MasterAddress to, String path, Message call, Optional<String> streamId, M prototype) {
         Request.Builder request = request(call);
         streamId.ifPresent(id -> request.header(EventStream.STREAM_ID, id));
-        return send(to, path, request, Redirects.MOST);
+        return Answer.message(send(to, path, request, Redirects.MOST), settings.format, prototype, settings.maxAnswerBytes);
     }
 
     /** Sends a call to exactly this process: a redirect is an error. */
-    Answer postHere(MasterAddress to, String path, Message call) {
-        return send(to, path, request(call), 0);
+    <M extends Message> M postHere(MasterAddress to, String path, Message call, M prototype) {
+        Redirects.Reached reached = send(to, path, request(call), 0);
+        return Answer.message(reached, settings.format, prototype, settings.maxAnswerBytes).content();
     }
 
     /** Gets a v0 endpoint of exactly this process, as JSON. */
-    Answer getHere(MasterAddress from, String path) {
+    JsonNode getHere(MasterAddress from, String path) {
         Request.Builder request = new Request.Builder().header("Accept", WireFormat.JSON.mediaType()).get();
-        return send(from, path, request, 0);
+        return Answer.tree(send(from, path, request, 0), settings.maxAnswerBytes).content();
     }
 
     /** Opens a subscription; {@code slot} can end it from another thread at any time, also while it opens. */
     EventStream open(MasterAddress to, String path, Message call, CallSlot slot) {
         Redirects.Reached reached = redirects.follow(to, path, request(call), Redirects.MOST, Duration.ZERO, slot);
-        return EventStream.of(reached, settings.format, settings.maxRecordBytes, settings.callTimeout);
+        return EventStream.of(reached, settings.format, settings.maxRecordBytes, settings.callTimeout, settings.nanos);
     }
 
-    private Answer send(MasterAddress to, String path, Request.Builder request, int hops) {
-        CallSlot slot = new CallSlot();
-        Redirects.Reached reached = redirects.follow(to, path, request, hops, settings.callTimeout, slot);
-        return Answer.of(reached, settings.maxAnswerBytes);
+    private Redirects.Reached send(MasterAddress to, String path, Request.Builder request, int hops) {
+        return redirects.follow(to, path, request, hops, settings.callTimeout, new CallSlot());
     }
 
     private Request.Builder request(Message call) {
@@ -117,6 +121,8 @@ public final class MesosHttp implements AutoCloseable {
 
         private WireFormat format = WireFormat.PROTOBUF;
         private Optional<Credentials> credentials = Optional.empty();
+        private Optional<Tls> tls = Optional.empty();
+        private Predicate<MasterAddress> trusted = address -> true;
         private Optional<SocketFactory> socketFactory = Optional.empty();
         private UnaryOperator<MasterAddress> route = UnaryOperator.identity();
         private Duration connectTimeout = Duration.ofSeconds(2);
@@ -134,13 +140,32 @@ public final class MesosHttp implements AutoCloseable {
             return this;
         }
 
-        /** Who is asking. Sent to every master that is dialled, also after a redirect. */
+        /**
+         * Who is asking. Sent to every master and agent that is dialled, also after a redirect (mesos-facts section 8);
+         * {@link #redirectsOnlyTo} says where redirects may lead, and with {@link #tls} nothing is sent before the peer has
+         * shown a certificate that is trusted.
+         */
         public Builder credentials(Credentials value) {
             credentials = Optional.of(value);
             return this;
         }
 
-        /** Makes the sockets, for instance inside another network namespace. */
+        /** Dials with TLS, and only so, also after redirects; without it everything is plain text. */
+        public Builder tls(Tls value) {
+            tls = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * The masters that a redirect may lead to; any unless told otherwise, as a follower is the one who knows the
+         * leader. A redirect to another is {@link MesosException.Malformed}, and nothing is sent there.
+         */
+        public Builder redirectsOnlyTo(Predicate<MasterAddress> value) {
+            trusted = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Makes the sockets, before TLS is put on them; for instance inside another network namespace. */
         public Builder socketFactory(SocketFactory value) {
             socketFactory = Optional.of(value);
             return this;
@@ -159,21 +184,24 @@ public final class MesosHttp implements AutoCloseable {
         }
 
         /**
-         * How long a call may take with all its redirects, and how long a subscription may take to bring its first
-         * byte; 5 s unless told otherwise.
+         * How long a call may take with all its redirects and its whole answer, and how long a subscription may be silent
+         * until its first event; 5 s unless told otherwise. GET_STATE of 100,000 tasks may take longer.
          */
         public Builder callTimeout(Duration value) {
             callTimeout = positive(value);
             return this;
         }
 
-        /** The longest record of a stream that is accepted, in bytes; 64 MiB unless told otherwise. */
+        /**
+         * The longest record of a stream that is accepted, in bytes, at least 1; 64 MiB unless told otherwise. The first
+         * record of an operator's stream holds the state of the whole cluster. Memory is taken as the bytes arrive.
+         */
         public Builder maxRecordBytes(int value) {
             maxRecordBytes = value;
             return this;
         }
 
-        /** The longest answer to a call that is accepted, in bytes; 256 MiB unless told otherwise. */
+        /** The longest answer to a call that is accepted, in bytes after unpacking; 256 MiB unless told otherwise. */
         public Builder maxAnswerBytes(long value) {
             maxAnswerBytes = value;
             return this;
@@ -191,6 +219,7 @@ public final class MesosHttp implements AutoCloseable {
             return this;
         }
 
+        /** The finished client; the builder may be used again. */
         public MesosHttp build() {
             return new MesosHttp(this);
         }

@@ -30,6 +30,9 @@ final class OperatorSession implements Subscriber<Event> {
     @Override
     public void event(SubscriptionLoop<Event> loop, EventStream stream, Event event) {
         if (event.getType() != Event.Type.SUBSCRIBED) {
+            if (!live) {
+                throw new MesosException.Malformed(event.getType() + " came before SUBSCRIBED", null);
+            }
             tell(() -> listener.event(event));
             return;
         }

@@ -30,6 +30,9 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
     private final ReentrantLock fate = new ReentrantLock();
     private final Condition ended = fate.newCondition();
     private final Thread thread;
+    private Subscription elections = () -> {};
+    private EventStream current;
+    private ElectedMaster electedMeanwhile;
     private boolean closed;
 
     SubscriptionLoop(String name, MesosHttp http, LeaderSource leaders, String path, Subscriber<E> subscriber) {
@@ -42,6 +45,7 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
     }
 
     void start() {
+        elections = leaders.onElection(this::elected);
         thread.start();
     }
 
@@ -75,6 +79,7 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
 
     @Override
     public void close() {
+        elections.close();
         end();
         if (Thread.currentThread() != thread && thread.isAlive()) {
             try {
@@ -118,6 +123,7 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
     /** Subscribes once and reads to the end of the stream; returns why it ended. */
     private MesosException attempt() {
         MasterAddress asked;
+        forgetElections();
         try {
             asked = leaders.current();
             round.add(asked);
@@ -126,8 +132,10 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
         }
         try (EventStream stream = http.open(asked, path, subscriber.subscribe(), slot)) {
             try {
+                hold(stream);
                 stream.read(subscriber.prototype(), event -> deliver(stream, event));
             } finally {
+                hold(null);
                 leaders.suspect(stream.master());
             }
             return new MesosException.Unavailable(stream.master() + " ended the stream");
@@ -135,6 +143,48 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
             return e;
         } finally {
             leaders.suspect(asked);
+        }
+    }
+
+    /**
+     * A leader that was deposed by a broken network keeps its streams open and silent (mesos-facts section 11, 14), so its
+     * stream is left as soon as another is known to lead.
+     */
+    private void elected(ElectedMaster leader) {
+        fate.lock();
+        try {
+            electedMeanwhile = leader;
+            ended.signalAll();
+            leaveIfDeposed();
+        } finally {
+            fate.unlock();
+        }
+    }
+
+    /** What was known before an attempt is older than what the masters say during it. */
+    private void forgetElections() {
+        fate.lock();
+        try {
+            electedMeanwhile = null;
+        } finally {
+            fate.unlock();
+        }
+    }
+
+    private void hold(EventStream stream) {
+        fate.lock();
+        try {
+            current = stream;
+            leaveIfDeposed();
+        } finally {
+            fate.unlock();
+        }
+    }
+
+    private void leaveIfDeposed() {
+        if (current != null && electedMeanwhile != null && !electedMeanwhile.is(current.master())) {
+            current.cancel(new MesosException.Unavailable(
+                    current.master() + " leads no more: " + electedMeanwhile.address() + " was elected"));
         }
     }
 
@@ -179,7 +229,7 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
         fate.lock();
         try {
             long left = pause.toNanos();
-            while (!closed && left > 0) {
+            while (!closed && electedMeanwhile == null && left > 0) {
                 left = ended.awaitNanos(left);
             }
             return closed;

@@ -1,8 +1,12 @@
 package dev.mesoschaos.mesosclient;
 
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import dev.mesoschaos.mesosclient.json.MesosJson;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** How messages are written on the wire. */
@@ -16,8 +20,13 @@ public enum WireFormat {
         }
 
         @Override
-        Message parse(Message prototype, byte[] bytes, int offset, int length) throws InvalidProtocolBufferException {
+        Message parse(Message prototype, byte[] bytes, int offset, int length) throws IOException {
             return prototype.getParserForType().parseFrom(bytes, offset, length);
+        }
+
+        @Override
+        Message parse(Message prototype, InputStream bytes) throws IOException {
+            return prototype.getParserForType().parseFrom(CodedInputStream.newInstance(bytes));
         }
     },
 
@@ -31,14 +40,13 @@ public enum WireFormat {
         }
 
         @Override
-        Message parse(Message prototype, byte[] bytes, int offset, int length) throws InvalidProtocolBufferException {
-            String json = new String(bytes, offset, length, StandardCharsets.UTF_8);
-            Message.Builder builder = prototype.newBuilderForType();
-            JsonFormat.parser().ignoringUnknownFields().merge(json, builder);
-            if (!builder.isInitialized()) {
-                throw new InvalidProtocolBufferException("missing " + builder.getInitializationErrorString());
-            }
-            return builder.build();
+        Message parse(Message prototype, byte[] bytes, int offset, int length) throws IOException {
+            return MesosJson.read(prototype, bytes, offset, length);
+        }
+
+        @Override
+        Message parse(Message prototype, InputStream bytes) throws IOException {
+            return MesosJson.read(prototype, bytes);
         }
     };
 
@@ -60,8 +68,9 @@ public enum WireFormat {
 
     abstract byte[] encode(Message message) throws InvalidProtocolBufferException;
 
-    abstract Message parse(Message prototype, byte[] bytes, int offset, int length)
-            throws InvalidProtocolBufferException;
+    abstract Message parse(Message prototype, byte[] bytes, int offset, int length) throws IOException;
+
+    abstract Message parse(Message prototype, InputStream bytes) throws IOException;
 
     /** The bytes of a complete message. */
     byte[] write(Message message) {
@@ -78,13 +87,23 @@ public enum WireFormat {
      *
      * @throws MesosException.Malformed when the bytes are no such message
      */
-    @SuppressWarnings("unchecked") // a prototype's parser and builder make messages of its own class
+    @SuppressWarnings("unchecked") // a prototype's parser makes messages of its own class
     <M extends Message> M read(M prototype, byte[] bytes, int offset, int length) {
         try {
             return (M) parse(prototype, bytes, offset, length);
-        } catch (InvalidProtocolBufferException e) {
+        } catch (IOException e) {
             throw new MesosException.Malformed(length + " bytes that are no " + mediaType + " of "
                     + prototype.getDescriptorForType().getFullName() + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Reads a message that goes on to the end of the bytes.
+     *
+     * @throws IOException when they are no such message, or cannot be read
+     */
+    @SuppressWarnings("unchecked") // as above
+    <M extends Message> M parseAll(M prototype, InputStream bytes) throws IOException {
+        return (M) parse(prototype, bytes);
     }
 }

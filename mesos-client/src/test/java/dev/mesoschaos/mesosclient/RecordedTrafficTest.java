@@ -120,7 +120,8 @@ class RecordedTrafficTest {
                 if (recorded.get("status").asText().contains(" 307 ") && !path.isEmpty()) {
                     follower.answers(FakeMaster.redirect(leader.address(), path));
                     http.post(follower.address(), recorded.at("/request/path").asText(),
-                            org.apache.mesos.v1.master.Protos.Call.getDefaultInstance(), Optional.empty());
+                            org.apache.mesos.v1.master.Protos.Call.getDefaultInstance(), Optional.empty(),
+                            Response.getDefaultInstance());
                     followed.add(path);
                 }
             }

@@ -3,6 +3,7 @@ package dev.mesoschaos.reports;
 import dev.mesoschaos.reports.page.Page;
 import dev.mesoschaos.reports.view.Badge;
 import dev.mesoschaos.reports.view.Words;
+import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.report.ReportWriter;
 import dev.mesoschaos.scenarios.verdict.Claim;
@@ -90,7 +91,7 @@ public final class SuiteIndex implements ReportWriter {
                     headline(result, claim -> claim.floor()
                             .map(floor -> Sentences.value(floor.least(), claim.unit()))
                             .orElse(Words.NONE)),
-                    result.cluster().map(opened -> opened.grade().word()).orElse(Words.NONE),
+                    result.cluster().map(Event.ClusterOpened::evidence).orElse(Words.NONE),
                     result.cluster().map(opened -> opened.network()).orElse(Words.NONE),
                     Words.duration(result.took()),
                     RawFile.encoded(entry.directory()) + "/" + HtmlReport.FILE);

@@ -17,7 +17,7 @@ public record Fact(String name, String value) {
     public static List<Fact> of(Result result) {
         List<Fact> facts = new ArrayList<>();
         result.cluster().ifPresent(opened -> {
-            facts.add(new Fact("evidence grade", opened.grade().word()));
+            facts.add(new Fact("evidence grade", opened.evidence()));
             facts.add(new Fact("network", opened.network()));
             facts.add(new Fact("Mesos", opened.facts().mesosVersion()));
             facts.add(new Fact("cluster", size(opened.topology())));
@@ -57,6 +57,7 @@ public record Fact(String name, String value) {
         return topology.of(Role.ZOOKEEPER).size() + " ZooKeeper, "
                 + topology.of(Role.MASTER).size() + " masters, "
                 + topology.of(Role.AGENT).size() + " agents in "
-                + topology.agentRacks().size() + " racks";
+                + topology.agentRacks().size() + " racks"
+                + (topology.simulatedAgents() == 0 ? "" : ", " + topology.simulatedAgents() + " simulated agents");
     }
 }

@@ -3,8 +3,18 @@ package dev.mesoschaos.scenarios.cluster;
 import java.util.List;
 import java.util.Optional;
 
-/** All hosts of a cluster. */
-public record Topology(List<Host> hosts) {
+/**
+ * All hosts of a cluster.
+ *
+ * @param simulatedAgents how many agents are registered besides those of the hosts: they stand on no host, their tasks
+ *     are simulated, and no fault reaches them
+ */
+public record Topology(List<Host> hosts, int simulatedAgents) {
+
+    /** Hosts only. */
+    public Topology(List<Host> hosts) {
+        this(hosts, 0);
+    }
 
     public Topology {
         hosts = List.copyOf(hosts);

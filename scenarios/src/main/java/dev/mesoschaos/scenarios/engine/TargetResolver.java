@@ -58,7 +58,11 @@ record TargetResolver(Topology topology, Optional<Leaders> leaders, Map<String, 
         List<String> racks = topology.agentRacks();
         String rack = wanted.orElseGet(() -> racks.isEmpty() ? "?" : racks.get(random.nextInt(racks.size())));
         return targets("agents of rack " + rack, topology.agentsOf(rack),
-                "no agent stands in rack '" + rack + "'; there are " + String.join(", ", racks));
+                "no agent stands in rack '" + rack + "'; there are " + String.join(", ", racks) + simulatedAreNone());
+    }
+
+    private String simulatedAreNone() {
+        return topology.simulatedAgents() == 0 ? "" : "; simulated agents stand on no host, so faults cannot reach them";
     }
 
     private Targets mostTasks(Optional<String> app, Random random) {

@@ -81,7 +81,13 @@ public sealed interface Event {
             Facts facts,
             Duration took,
             double residentMb)
-            implements Event {}
+            implements Event {
+
+        /** The grade as it is printed beside numbers, with a mark where some tasks were simulated. */
+        public String evidence() {
+            return grade.word() + (topology.simulatedAgents() > 0 ? ", simulated tasks" : "");
+        }
+    }
 
     /**
      * What became of the gate before the method, or of the recovery after it.

@@ -13,13 +13,26 @@ final class ClusterPart {
 
     private static ClusterSpec spec(NodeFields fields, Problems problems) {
         ClusterSpec otherwise = ClusterSpec.DEFAULT;
+        int simulated = fields.integer("simulated-agents", 0, 2000, 0);
         return new ClusterSpec(
                 fields.integer("racks", 1, 20, otherwise.racks()),
                 fields.integer("agents-per-rack", 1, 50, otherwise.agentsPerRack()),
                 odd(fields, "masters", otherwise.masters(), problems),
                 odd(fields, "zookeeper", otherwise.zookeeper(), problems),
                 fields.texts("master-flags"),
-                fields.texts("agent-flags"));
+                fields.texts("agent-flags"),
+                simulated,
+                simulatedTasks(fields, simulated, problems));
+    }
+
+    private static int simulatedTasks(NodeFields fields, int agents, Problems problems) {
+        int tasks = fields.integer("simulated-tasks", 0, 20_000, 0);
+        int room = agents * ClusterSpec.TASKS_PER_SIMULATED_AGENT;
+        if (tasks > room) {
+            problems.addOnce(fields.wrong("simulated-tasks", "expected at most " + room + ", because "
+                    + agents + " simulated agents hold " + ClusterSpec.TASKS_PER_SIMULATED_AGENT + " tasks each"));
+        }
+        return tasks;
     }
 
     private static int odd(NodeFields fields, String key, int otherwise, Problems problems) {

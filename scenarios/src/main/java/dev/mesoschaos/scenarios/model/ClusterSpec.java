@@ -11,6 +11,8 @@ import java.util.Map;
  * @param zookeeper servers of the ensemble, 1 to 7, odd
  * @param masterFlags flags of the masters beyond the defaults, such as {@code agent_ping_timeout: 1secs}
  * @param agentFlags flags of the agents beyond the defaults
+ * @param simulatedAgents agents beside the real ones whose tasks are simulated, 0 to 2000
+ * @param simulatedTasks tasks that are put on them as a load, at most {@value #TASKS_PER_SIMULATED_AGENT} an agent
  */
 public record ClusterSpec(
         int racks,
@@ -18,10 +20,26 @@ public record ClusterSpec(
         int masters,
         int zookeeper,
         Map<String, String> masterFlags,
-        Map<String, String> agentFlags) {
+        Map<String, String> agentFlags,
+        int simulatedAgents,
+        int simulatedTasks) {
+
+    /** How many tasks a simulated agent has room for. */
+    public static final int TASKS_PER_SIMULATED_AGENT = 10;
 
     /** Three racks of two agents, three masters, three ZooKeeper servers. */
     public static final ClusterSpec DEFAULT = new ClusterSpec(3, 2, 3, 3, Map.of(), Map.of());
+
+    /** A cluster without anything simulated. */
+    public ClusterSpec(
+            int racks,
+            int agentsPerRack,
+            int masters,
+            int zookeeper,
+            Map<String, String> masterFlags,
+            Map<String, String> agentFlags) {
+        this(racks, agentsPerRack, masters, zookeeper, masterFlags, agentFlags, 0, 0);
+    }
 
     public ClusterSpec {
         masterFlags = Map.copyOf(masterFlags);

@@ -13,9 +13,12 @@ final class News {
         return switch (event) {
             case Event.ClusterOpened opened -> Optional.of(String.format(
                     Locale.ROOT,
-                    "cluster ready after %.1f s: %d hosts, %s, %.0f MB",
+                    "cluster ready after %.1f s: %d hosts%s, %s, %.0f MB",
                     opened.took().toMillis() / 1000.0,
                     opened.topology().hosts().size(),
+                    opened.topology().simulatedAgents() == 0
+                            ? ""
+                            : " and " + opened.topology().simulatedAgents() + " simulated agents",
                     opened.network(),
                     opened.residentMb()));
             case Event.SteadyState state -> Optional.of(

@@ -18,6 +18,10 @@ final class Limitations {
                 limits.add("Masters and agents are the project's own testbed, compatible with Mesos "
                         + opened.facts().mesosVersion() + ": run it on an installed Mesos before you rely on it.");
             }
+            if (opened.topology().simulatedAgents() > 0) {
+                limits.add("Of the agents " + opened.topology().simulatedAgents() + " were simulated in one process: "
+                        + "their tasks ran nothing, and no fault touched them. They only loaded the masters.");
+            }
             if (opened.grade() == EvidenceGrade.TESTBED || opened.grade() == EvidenceGrade.MESOS_LOCAL) {
                 limits.add("All hosts share one machine, one kernel and one clock: absolute times of a real cluster "
                         + "differ; its disks, switches and clocks were not tested.");

@@ -34,6 +34,20 @@ class TargetResolverTest {
     }
 
     @Test
+    void simulatedAgentsAreNobodysTarget() {
+        Topology crowded = new Topology(TOPOLOGY.hosts(), 600);
+        TargetResolver resolver = new TargetResolver(crowded, Optional.empty(), Map.of());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> resolver.resolve(
+                        new TargetSpec.Rack(Optional.of("sr1")), new Seed(1).stream("targets")))
+                .withMessageContaining("simulated agents stand on no host");
+        assertThat(resolver.resolve(new TargetSpec.OfRole(Role.AGENT, new Quantity.All()), new Seed(1).stream("x"))
+                        .names())
+                .hasSize(6);
+    }
+
+    @Test
     void aShareThatComesToNobodyIsAnError() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> names(new TargetSpec.OfRole(Role.AGENT, new Quantity.Percent(10)), 1))

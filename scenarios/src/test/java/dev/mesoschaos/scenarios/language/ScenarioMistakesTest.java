@@ -139,6 +139,14 @@ class ScenarioMistakesTest {
     }
 
     @Test
+    void simulatedTasksNeedRoomOnSimulatedAgents() {
+        assertThat(said("zookeeper: 3", "zookeeper: 3, simulated-tasks: 1")).containsExactly(
+                "s.yaml:5:84: expected at most 0, because 0 simulated agents hold 10 tasks each");
+        assertThat(said("zookeeper: 3", "zookeeper: 3, simulated-agents: 2, simulated-tasks: 21"))
+                .singleElement().asString().contains("at most 20");
+    }
+
+    @Test
     void aNameIsKebabCase() {
         assertThat(said("name: rack-partition", "name: Rack Partition")).containsExactly(
                 "s.yaml:1:7: expected a name of at most 40 small letters and digits with single dashes, such as "

@@ -160,6 +160,14 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void simulatedAgentsComeOnTopOfTheRealOnes() {
+        String text = LEAST + "cluster: {simulated-agents: 600, simulated-tasks: 6000}\n";
+
+        assertThat(ScenarioTexts.read(text).cluster())
+                .isEqualTo(new ClusterSpec(3, 2, 3, 3, Map.of(), Map.of(), 600, 6000));
+    }
+
+    @Test
     void jsonIsReadAsWell() {
         String json = """
             {

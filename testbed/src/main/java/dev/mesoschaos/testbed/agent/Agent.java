@@ -5,6 +5,7 @@ import dev.mesoschaos.testbed.wire.MasterMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.executor.Protos.Call;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +40,11 @@ final class Agent {
     private final MasterChannel.Dialler dialler;
     private final Registration registration;
     private final AgentCheckpoint checkpoint;
+    private final InstantSource clock;
     private final StatusUpdates updates = new StatusUpdates(this::send);
     private final Tasks tasks;
+    private final AgentResources resources;
+    private final Draining draining;
     private final IntConsumer exit;
 
     private AgentInfo info;
@@ -56,7 +61,11 @@ final class Agent {
         this.dialler = parts.dialler();
         this.registration = new Registration(parts.backoff());
         this.checkpoint = new AgentCheckpoint(parts.workDir());
-        this.tasks = new Tasks(parts.host(), parts.statuses(), updates);
+        this.clock = parts.clock();
+        this.tasks = new Tasks(new TaskParts(
+                new TaskBook(), parts.host(), parts.statuses(), updates, this::send, this::run, parts.nanos()));
+        this.resources = new AgentResources(parts.workDir(), this::send);
+        this.draining = new Draining(parts.workDir(), clock.instant());
         this.exit = parts.exit();
         this.info = info;
     }
@@ -65,10 +74,10 @@ final class Agent {
      * Goes on with the tasks of an earlier process and then looks for the leader; with any task to go on with, not
      * before {@code wait} has passed, as real agents wait for their executors (mesos-facts 4.4-1).
      */
-    void start(List<TaskCheckpoint.Recovered> found, Duration wait) {
+    void start(List<ExecutorCheckpoint.Recovered> found, Duration wait) {
         run(() -> {
             long now = nanos.getAsLong();
-            found.forEach(task -> tasks.recover(task, info.getId(), now));
+            tasks.recover(found, info.getId(), now);
             recoveredAtNanos = now + (found.isEmpty() ? 0 : wait.toNanos());
             ticks = thread.scheduleAtFixedRate(
                     () -> guard(this::tick), 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -109,11 +118,20 @@ final class Agent {
                         recovered,
                         registration.isRegistered(),
                         leader,
-                        List.copyOf(tasks.frameworks()),
-                        tasks.messages(),
-                        tasks.completed().last(),
-                        tasks.completed().counts()),
+                        tasks.book().frameworks(),
+                        tasks.snapshot(),
+                        tasks.book().completed().last(),
+                        tasks.book().completed().counts(),
+                        tasks.book().executors().stream().map(ExecutorSnapshot::of).toList(),
+                        tasks.book().completedExecutors().last(),
+                        tasks.book().completedExecutors().count(),
+                        draining.config().map(config -> new AgentSnapshot.Drain(config, draining.begun()))),
                 thread);
+    }
+
+    /** Handles a call of an executor; the answer is given on the agent's own thread. */
+    void executorCall(Call call, ExecutorAnswer answer) {
+        run(() -> new ExecutorCalls(tasks, info, this::run).handle(call, answer, recovered, nanos.getAsLong()));
     }
 
     private void tick() {
@@ -122,8 +140,13 @@ final class Agent {
             recovered = true;
             registration.leader(leader, now);
         }
-        tasks.tick(now);
+        tasks.tick(info.getId(), now);
         updates.forward(now);
+        resources.tick(now);
+        if (draining.config().isPresent() && registration.isRegistered() && tasks.isDrained()) {
+            LOG.info("Nothing is left to drain");
+            draining.end();
+        }
         proceed();
         if (leaving && tasks.isIdle()) {
             ticks.cancel(false);
@@ -186,7 +209,7 @@ final class Agent {
         send(
                 info.hasId()
                         ? new AgentMessage.Reregister(
-                                info, VERSION, tasks.messages(), List.copyOf(tasks.frameworks()))
+                                info, VERSION, tasks.messages(), tasks.book().frameworks(), resources.checkpointed())
                         : new AgentMessage.Register(info, VERSION));
     }
 
@@ -208,14 +231,39 @@ final class Agent {
             case MasterMessage.Registered registered -> registered(registered, now);
             case MasterMessage order when !registration.isRegistered() ->
                 LOG.warn("Ignoring {}: it is not from a master this agent is registered with", order);
-            case MasterMessage.RunTask run -> tasks.run(run.framework(), run.task(), info.getId(), now);
-            case MasterMessage.KillTask kill -> tasks.kill(new TaskKey(kill.frameworkId(), kill.taskId()), info.getId(), now);
+            case MasterMessage order -> obey(order, now);
+        }
+    }
+
+    private void obey(MasterMessage order, long now) {
+        AgentID id = info.getId();
+        switch (order) {
+            case MasterMessage.RunTask run -> tasks.run(run.framework(), run.task(), id, now);
+            case MasterMessage.RunTaskGroup run ->
+                tasks.runGroup(run.framework(), run.executor(), run.tasks().getTasksList(), id, now);
+            case MasterMessage.KillTask kill ->
+                tasks.kill(new TaskKey(kill.frameworkId(), kill.taskId()), kill.policy(), id, now);
             case MasterMessage.Acknowledge ack ->
                 tasks.acknowledge(new TaskKey(ack.frameworkId(), ack.taskId()), ack.uuid(), now);
+            case MasterMessage.ResendUpdates resend -> updates.resend(resend.frameworkId(), now);
             case MasterMessage.ReconcileUnknown unknown ->
-                tasks.reconcileUnknown(new TaskKey(unknown.frameworkId(), unknown.taskId()), info.getId(), now);
+                tasks.reconcileUnknown(new TaskKey(unknown.frameworkId(), unknown.taskId()), id, now);
+            case MasterMessage.ShutdownExecutor shutdown ->
+                tasks.shutdownExecutor(new ExecutorKey(shutdown.frameworkId(), shutdown.executorId()), now);
+            case MasterMessage.ToExecutor message ->
+                tasks.message(new ExecutorKey(message.frameworkId(), message.executorId()), message.data());
+            case MasterMessage.UpdateFramework update -> tasks.update(update.framework());
             case MasterMessage.ShutdownFramework removed -> tasks.shutdownFramework(removed.frameworkId(), now);
+            case MasterMessage.Drain drain -> {
+                draining.begin(drain.config(), clock.instant());
+                tasks.drain(drain.config(), now);
+            }
+            case MasterMessage.Reactivate reactivate -> draining.end();
+            case MasterMessage.ApplyOperation apply -> resources.apply(apply.operation(), apply.checkpointed(), id, now);
+            case MasterMessage.AcknowledgeOperation ack -> resources.acknowledge(ack.operation());
             case MasterMessage.Shutdown shutdown -> leave(shutdown.reason());
+            case MasterMessage.Ping ping -> {}
+            case MasterMessage.Registered registered -> {}
         }
     }
 
@@ -239,6 +287,7 @@ final class Agent {
             }
         }
         updates.resume(now);
+        resources.resend(now);
     }
 
     private void leave(String reason) {

@@ -1,6 +1,7 @@
 package dev.mesoschaos.testbed.agent;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
 import dev.mesoschaos.testbed.http.Exchange;
 import dev.mesoschaos.testbed.http.Request;
 import dev.mesoschaos.testbed.http.Response;
@@ -8,16 +9,11 @@ import dev.mesoschaos.testbed.json.JsonConversionException;
 import dev.mesoschaos.testbed.json.JsonSyntaxException;
 import dev.mesoschaos.testbed.json.MesosJson;
 import java.util.Optional;
-import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.VersionInfo;
 import org.apache.mesos.v1.agent.Protos;
 import org.apache.mesos.v1.agent.Protos.Call;
-import org.apache.mesos.v1.agent.Protos.Response.GetAgent;
 import org.apache.mesos.v1.agent.Protos.Response.GetFlags;
-import org.apache.mesos.v1.agent.Protos.Response.GetFrameworks;
 import org.apache.mesos.v1.agent.Protos.Response.GetHealth;
-import org.apache.mesos.v1.agent.Protos.Response.GetState;
-import org.apache.mesos.v1.agent.Protos.Response.GetTasks;
 import org.apache.mesos.v1.agent.Protos.Response.GetVersion;
 
 /** {@code POST /api/v1} of an agent: checks in the order of mesos-facts 1.2 and 1.5, then the calls it knows. */
@@ -32,69 +28,126 @@ final class AgentApi {
         this.flags = flags;
     }
 
-    void handle(Request request, Exchange exchange, Optional<Agent> agent) {
+    /** {@code /api/v1/executor}: reads the call and hands it to the agent. */
+    void handleExecutor(Request request, Exchange exchange, Optional<Agent> agent) {
         if (agent.isEmpty()) {
             exchange.respond(recovering());
             return;
         }
-        var unused = agent.get().snapshot().thenAccept(now -> exchange.respond(answer(request, now)));
+        Optional<Response> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            exchange.respond(refusal.get());
+            return;
+        }
+        try {
+            String type = request.header("Content-Type").orElseThrow();
+            var call = (org.apache.mesos.v1.executor.Protos.Call)
+                    parse(type, request.body(), org.apache.mesos.v1.executor.Protos.Call.newBuilder());
+            Optional<String> accepted = accepted(request);
+            if (accepted.isEmpty()) {
+                exchange.respond(unacceptable());
+            } else if (!call.hasType()) {
+                exchange.respond(Response.text(400, "Failed to validate executor::Call: Expecting 'type' to be present"));
+            } else {
+                ExecutorApi.handle(call, accepted.get(), exchange, agent.get());
+            }
+        } catch (JsonSyntaxException | JsonConversionException | InvalidProtocolBufferException e) {
+            exchange.respond(unreadable(e));
+        }
     }
 
-    private Response answer(Request request, AgentSnapshot now) {
+    void handle(Request request, Exchange exchange, Optional<AgentServing> serving) {
+        if (serving.isEmpty()) {
+            exchange.respond(recovering());
+            return;
+        }
+        AgentReads reads = new AgentReads(serving.get().containers());
+        var unused = serving.get().snapshot().thenAcceptAsync(
+                now -> exchange.respond(answer(request, now, reads)), serving.get().background());
+    }
+
+    private Response answer(Request request, AgentSnapshot now, AgentReads reads) {
         if (!now.recovered()) {
             return recovering();
         }
+        Optional<Response> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        try {
+            String type = request.header("Content-Type").orElseThrow();
+            return call((Call) parse(type, request.body(), Call.newBuilder()), request, now, reads);
+        } catch (JsonSyntaxException | JsonConversionException | InvalidProtocolBufferException e) {
+            return unreadable(e);
+        }
+    }
+
+    private static Optional<Response> refusal(Request request) {
         if (!request.method().equals("POST")) {
             String text = "405 Method Not Allowed. Expecting one of { 'POST' }, but received '" + request.method() + "'.";
-            return Response.text(405, text).with("Allow", "POST");
+            return Optional.of(Response.text(405, text).with("Allow", "POST"));
         }
         Optional<String> type = request.header("Content-Type");
         if (type.isEmpty()) {
-            return Response.text(400, "Expecting 'Content-Type' to be present");
+            return Optional.of(Response.text(400, "Expecting 'Content-Type' to be present"));
         }
-        if (!type.get().equals(JSON) && !type.get().equals(PROTOBUF)) {
-            return Response.text(415, "Expecting 'Content-Type' of application/json or application/x-protobuf");
-        }
-        try {
-            return call(parse(type.get(), request.body()), request, now);
-        } catch (JsonSyntaxException e) {
-            return Response.text(400, "Failed to parse body into JSON: " + e.getMessage());
-        } catch (JsonConversionException e) {
-            return Response.text(400, "Failed to convert JSON into Call protobuf: " + e.getMessage());
-        } catch (InvalidProtocolBufferException e) {
-            return Response.text(400, "Failed to parse body into Call protobuf");
-        }
+        return type.get().equals(JSON) || type.get().equals(PROTOBUF)
+                ? Optional.empty()
+                : Optional.of(Response.text(
+                        415, "Expecting 'Content-Type' of application/json or application/x-protobuf"));
     }
 
-    private static Call parse(String type, byte[] body) throws InvalidProtocolBufferException {
-        return type.equals(JSON) ? (Call) MesosJson.parse(body, Call.newBuilder()) : Call.parseFrom(body);
+    private static Response unreadable(Exception why) {
+        return Response.text(400, switch (why) {
+            case JsonSyntaxException e -> "Failed to parse body into JSON: " + e.getMessage();
+            case JsonConversionException e -> "Failed to convert JSON into Call protobuf: " + e.getMessage();
+            default -> "Failed to parse body into Call protobuf";
+        });
     }
 
-    private Response call(Call call, Request request, AgentSnapshot now) {
+    private static Message parse(String type, byte[] body, Message.Builder into) throws InvalidProtocolBufferException {
+        return type.equals(JSON) ? MesosJson.parse(body, into) : into.mergeFrom(body).build();
+    }
+
+    private static Optional<String> accepted(Request request) {
+        String accept = request.header("Accept").orElse(JSON);
+        boolean json = accept.contains("*/*") || accept.contains("application/*") || accept.contains(JSON);
+        return json ? Optional.of(JSON) : Optional.of(PROTOBUF).filter(accept::contains);
+    }
+
+    private static Response unacceptable() {
+        return Response.text(406, "Expecting 'Accept' to allow 'application/x-protobuf' or 'application/json'");
+    }
+
+    private Response call(Call call, Request request, AgentSnapshot now, AgentReads reads) {
         if (!call.hasType()) {
             return Response.text(400, "Failed to validate agent::Call: Expecting 'type' to be present");
         }
-        String accept = request.header("Accept").orElse(JSON);
-        boolean json = accept.contains("*/*") || accept.contains("application/*") || accept.contains(JSON);
-        if (!json && !accept.contains(PROTOBUF)) {
-            return Response.text(
-                    406, "Expecting 'Accept' to allow 'application/x-protobuf' or 'application/json'");
+        Optional<String> accepted = accepted(request);
+        if (accepted.isEmpty()) {
+            return unacceptable();
         }
         Protos.Response.Builder answer = Protos.Response.newBuilder();
         switch (call.getType()) {
             case GET_HEALTH -> answer.setGetHealth(GetHealth.newBuilder().setHealthy(true));
             case GET_VERSION -> answer.setGetVersion(version());
             case GET_FLAGS -> answer.setGetFlags(getFlags());
-            case GET_AGENT -> answer.setGetAgent(GetAgent.newBuilder().setAgentInfo(now.info()));
-            case GET_TASKS -> answer.setGetTasks(tasks(now));
-            case GET_FRAMEWORKS -> answer.setGetFrameworks(frameworks(now));
-            case GET_STATE -> answer.setGetState(GetState.newBuilder().setGetTasks(tasks(now)).setGetFrameworks(frameworks(now)));
             default -> {
-                return Response.text(501, "The testbed's agent does not know the call " + call.getType());
+                try {
+                    Optional<Protos.Response.Builder> read = reads.answer(call, now);
+                    if (read.isEmpty()) {
+                        return Response.text(501, "The testbed's agent does not know the call " + call.getType());
+                    }
+                    answer = read.get();
+                } catch (AgentReads.Refused refused) {
+                    return refused.response();
+                }
             }
         }
         var typed = answer.setType(Protos.Response.Type.valueOf(call.getType().name())).build();
-        return json ? Response.ok(JSON, MesosJson.print(typed)) : Response.ok(PROTOBUF, typed.toByteArray());
+        return accepted.get().equals(JSON)
+                ? Response.ok(JSON, MesosJson.print(typed))
+                : Response.ok(PROTOBUF, typed.toByteArray());
     }
 
     private static GetVersion.Builder version() {
@@ -104,24 +157,6 @@ final class AgentApi {
     private GetFlags.Builder getFlags() {
         GetFlags.Builder all = GetFlags.newBuilder();
         flags.asMap().forEach((name, value) -> all.addFlagsBuilder().setName(name).setValue(value));
-        return all;
-    }
-
-    private static GetFrameworks.Builder frameworks(AgentSnapshot now) {
-        GetFrameworks.Builder all = GetFrameworks.newBuilder();
-        now.frameworks().forEach(framework -> all.addFrameworksBuilder().setFrameworkInfo(framework));
-        return all;
-    }
-
-    private static GetTasks.Builder tasks(AgentSnapshot now) {
-        GetTasks.Builder all = GetTasks.newBuilder().addAllCompletedTasks(now.completed());
-        for (Task task : now.tasks()) {
-            if (TaskStates.isTerminal(task.getState())) {
-                all.addTerminatedTasks(task);
-            } else {
-                all.addLaunchedTasks(task);
-            }
-        }
         return all;
     }
 

@@ -1,5 +1,9 @@
 package dev.mesoschaos.testbed.agent;
 
+import dev.mesoschaos.testbed.agent.container.CgroupIsolation;
+import dev.mesoschaos.testbed.agent.container.DiskUsage;
+import dev.mesoschaos.testbed.agent.container.Isolation;
+import dev.mesoschaos.testbed.agent.container.PosixIsolation;
 import dev.mesoschaos.testbed.flags.Flags;
 import dev.mesoschaos.testbed.flags.MesosAttributes;
 import dev.mesoschaos.testbed.flags.MesosResources;
@@ -9,30 +13,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import org.apache.mesos.v1.Protos.AgentInfo;
 
-/**
- * The flags of an agent, those of a real one. Some only a real one needs ({@code launcher}, {@code isolation} and
- * such): they are accepted, so that one driver starts both, and change nothing.
- */
+/** The flags of an agent, those of a real one; {@link KnownFlags} names them all. */
 final class AgentFlags {
 
-    private static final Map<String, String> DEFAULTS = Map.ofEntries(
-            Map.entry("attributes", ""),
-            Map.entry("executor_reregistration_timeout", "2secs"),
-            Map.entry("fetcher_cache_dir", "/tmp/mesos/fetch"),
-            Map.entry("hostname_lookup", "false"),
-            Map.entry("ip", "127.0.0.1"),
-            Map.entry("isolation", "posix/cpu,posix/mem"),
-            Map.entry("launcher", "posix"),
-            Map.entry("port", "5051"),
-            Map.entry("registration_backoff_factor", "1secs"),
-            Map.entry("resources", "cpus:1;mem:512;disk:1024;ports:[31000-32000]"),
-            Map.entry("runtime_dir", "/var/run/mesos"),
-            Map.entry("systemd_enable_support", "false"),
-            Map.entry("zk_session_timeout", "10secs"));
-    private static final List<String> OPTIONAL =
-            List.of("advertise_ip", "hostname", "launcher_dir", "links", "log_dir", "master", "work_dir");
+    private static final String DEFAULT_LAUNCHER_DIR = "/usr/local/libexec/mesos";
+    private static final List<String> KNOWN_ISOLATORS = List.of(
+            "posix/cpu", "posix/mem", "posix/disk", "filesystem/posix", "disk/du", "cgroups/cpu", "cgroups/mem",
+            "cgroups/all");
 
     private final Flags flags;
 
@@ -46,7 +37,7 @@ final class AgentFlags {
      * @throws IllegalArgumentException when it is not one of an agent
      */
     static AgentFlags parse(String... arguments) {
-        AgentFlags read = new AgentFlags(Flags.parse(DEFAULTS, OPTIONAL, arguments));
+        AgentFlags read = new AgentFlags(Flags.parse(KnownFlags.DEFAULTS, KnownFlags.OPTIONAL, arguments));
         read.flags.text("master");
         read.flags.text("work_dir");
         return read;
@@ -83,6 +74,66 @@ final class AgentFlags {
 
     Duration executorReregistration() {
         return flags.duration("executor_reregistration_timeout");
+    }
+
+    /** How long the sandboxes of executors that ended are kept. */
+    Duration gcDelay() {
+        return flags.duration("gc_delay");
+    }
+
+    HostSettings host(Path workDir, int port) {
+        return new HostSettings(
+                workDir,
+                advertisedIp(),
+                port,
+                flags.duration("executor_registration_timeout"),
+                executorReregistration(),
+                flags.duration("executor_shutdown_grace_period"),
+                flags.duration("recovery_timeout"),
+                flags.read("http_command_executor", Boolean::parseBoolean),
+                flags.optional("launcher_dir").orElse(DEFAULT_LAUNCHER_DIR));
+    }
+
+    /**
+     * What keeps containers to their limits, as {@code --isolation} says.
+     *
+     * @throws IllegalArgumentException on an isolator that is not known
+     * @throws IllegalStateException when the machine gives no cgroups and they are wanted
+     */
+    Isolation isolation(Path workDir) {
+        Set<String> wanted = isolators();
+        boolean cpu = wanted.contains("cgroups/cpu") || wanted.contains("cgroups/all");
+        boolean memory = wanted.contains("cgroups/mem") || wanted.contains("cgroups/all");
+        if (!cpu && !memory) {
+            return new PosixIsolation();
+        }
+        boolean quota = flags.read("cgroups_enable_cfs", Boolean::parseBoolean);
+        return CgroupIsolation.at(Path.of(flags.text("cgroups_hierarchy")), flags.text("cgroups_root"), workDir,
+                new CgroupIsolation.Wanted(cpu, memory, quota));
+    }
+
+    /** The isolators of {@code --isolation}. */
+    private Set<String> isolators() {
+        return flags.read("isolation", text -> {
+            Set<String> wanted = Set.of(text.split(",", -1));
+            for (String isolator : wanted) {
+                if (!KNOWN_ISOLATORS.contains(isolator)) {
+                    throw new IllegalArgumentException("Unknown or unsupported isolator '" + isolator
+                            + "', the testbed's agent knows " + String.join(", ", KNOWN_ISOLATORS));
+                }
+            }
+            return wanted;
+        });
+    }
+
+    /** What measures sandboxes; without {@code disk/du} nothing is ever due. */
+    DiskUsage disk(Executor background) {
+        Set<String> wanted = isolators();
+        boolean measures = wanted.contains("disk/du") || wanted.contains("posix/disk");
+        return new DiskUsage(
+                measures ? Optional.of(flags.duration("container_disk_watch_interval")) : Optional.empty(),
+                flags.read("enforce_container_disk_quota", Boolean::parseBoolean),
+                background);
     }
 
     Duration zooKeeperSession() {

@@ -2,6 +2,7 @@ package dev.mesoschaos.testbed.agent;
 
 import dev.mesoschaos.mesosclient.SystemTime;
 import dev.mesoschaos.testbed.Links;
+import dev.mesoschaos.testbed.agent.container.TaskLifeline;
 import dev.mesoschaos.testbed.http.HttpServer;
 import dev.mesoschaos.testbed.process.Announcement;
 import dev.mesoschaos.testbed.process.Lifeline;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,28 +65,39 @@ public final class AgentMain {
             AgentCheckpoint.requireSame(recorded.get(), info);
             info = recorded.get();
         }
-        Agent agent = new Agent(parts(flags, workDir, links, info.getPort()), info);
-        http.serve(agent);
-        List<TaskCheckpoint.Recovered> found =
-                info.hasId() ? TaskCheckpoint.readAll(workDir, info.getId()) : List.of();
-        agent.start(found, flags.executorReregistration());
+        TaskHost host = host(flags, workDir, info.getPort());
+        Agent agent = new Agent(parts(flags, workDir, links, info.getPort(), host), info);
+        http.serve(new AgentServing(agent, new ContainerReads(host, SystemTime.clock()), host.background()));
+        BootId boot = BootId.of(workDir);
+        List<ExecutorCheckpoint.Recovered> found =
+                info.hasId() ? ExecutorCheckpoint.readAll(workDir, info.getId()) : List.of();
+        agent.start(boot.isNew() ? found.stream().map(ExecutorCheckpoint.Recovered::afterReboot).toList() : found,
+                flags.executorReregistration());
+        boot.record();
         UserSignal.onUsr1(agent::unregister);
         Lifeline.hold(() -> agent.killTasks().join());
         Masters.follow(flags.master(), links, flags.zooKeeperSession(), agent::leader);
         Announcement.listening(server.address());
     }
 
-    private static AgentParts parts(AgentFlags flags, Path workDir, Links links, int port) {
+    private static TaskHost host(AgentFlags flags, Path workDir, int port) {
+        TaskLifeline lifeline = TaskLifeline.of(Optional.ofNullable(System.getenv(TASK_LIFELINE)).map(Path::of));
+        Executor background = Executors.newVirtualThreadPerTaskExecutor();
+        return new TaskHost(flags.host(workDir, port), lifeline, UUID::randomUUID, flags.isolation(workDir),
+                flags.disk(background), background);
+    }
+
+    private static AgentParts parts(AgentFlags flags, Path workDir, Links links, int port, TaskHost host) {
         String ip = flags.advertisedIp();
         long seed = SystemTime.newSeed();
         LOG.info("Registration back-off drawn from seed {}", seed);
-        TaskLifeline lifeline = TaskLifeline.of(Optional.ofNullable(System.getenv(TASK_LIFELINE)).map(Path::of));
         return new AgentParts(
                 workDir,
                 SystemTime.nanos(),
+                SystemTime.clock(),
                 new RegistrationBackoff(flags.registrationBackoff(), SystemTime.random(seed)),
                 new WebSocketDialler(links, "slave(1)@" + ip + ":" + port),
-                new TaskHost(workDir, ip, lifeline, UUID::randomUUID),
+                host,
                 new StatusFactory(SystemTime.clock(), UUID::randomUUID, ip),
                 System::exit);
     }

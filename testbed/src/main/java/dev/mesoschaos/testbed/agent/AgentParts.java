@@ -1,6 +1,7 @@
 package dev.mesoschaos.testbed.agent;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
@@ -13,6 +14,7 @@ import java.util.function.LongSupplier;
 record AgentParts(
         Path workDir,
         LongSupplier nanos,
+        InstantSource clock,
         RegistrationBackoff backoff,
         MasterChannel.Dialler dialler,
         TaskHost host,

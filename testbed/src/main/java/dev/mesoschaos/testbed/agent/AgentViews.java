@@ -93,7 +93,7 @@ final class AgentViews {
         out.writeStringField("id", framework.getId().getValue());
         out.writeStringField("name", framework.getName());
         out.writeArrayFieldStart("executors");
-        for (Task task : now.tasks()) {
+        for (Task task : now.tasks().all()) {
             if (task.getFrameworkId().equals(framework.getId())) {
                 out.writeStartObject();
                 out.writeStringField("id", task.getTaskId().getValue());
@@ -154,7 +154,7 @@ final class AgentViews {
     }
 
     private static double count(AgentSnapshot now, TaskState state) {
-        long present = now.tasks().stream().filter(task -> task.getState() == state).count();
+        long present = now.tasks().all().stream().filter(task -> task.getState() == state).count();
         return present + now.ended().getOrDefault(state, 0L);
     }
 }

@@ -4,7 +4,7 @@ import dev.mesoschaos.testbed.wire.AgentMessage;
 import dev.mesoschaos.testbed.wire.MasterMessage;
 
 /** One connection to one master. Once closed or broken it is of no further use. */
-interface MasterChannel {
+public interface MasterChannel {
 
     /** Sends, or drops the message when the connection is not open: whatever matters is sent again. */
     void send(AgentMessage message);

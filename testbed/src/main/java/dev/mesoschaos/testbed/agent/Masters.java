@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.apache.mesos.v1.Protos.MasterInfo;
 
 /** Finds the leading master for {@code --master}, which is {@code zk://host:port,.../path} or {@code host:port}. */
-final class Masters {
+public final class Masters {
 
     private Masters() {}
 
@@ -23,7 +23,7 @@ final class Masters {
      * @param session the session timeout to ask ZooKeeper for
      * @throws IllegalArgumentException when {@code master} is neither form
      */
-    static void follow(String master, Links links, Duration session, Consumer<Optional<String>> leader) {
+    public static void follow(String master, Links links, Duration session, Consumer<Optional<String>> leader) {
         if (ZooKeeperUrl.matches(master)) {
             followZooKeeper(ZooKeeperUrl.parse(master), links, session, leader);
         } else if (master.matches("[^:/]+:\\d+")) {

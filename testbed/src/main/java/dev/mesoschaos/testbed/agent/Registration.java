@@ -13,10 +13,10 @@ import java.util.Optional;
  * does not lengthen the pauses: on a real cluster the first reregistration after a long outage came 0.24 to 1.60 s after
  * its end (mesos-facts statement 44).
  */
-final class Registration {
+public final class Registration {
 
     /** What the owner of a registration does, then asks again. */
-    enum Action {
+    public enum Action {
         NONE,
         DIAL,
         ANNOUNCE,
@@ -42,12 +42,13 @@ final class Registration {
     private long heardNanos;
     private long dueNanos;
 
-    Registration(RegistrationBackoff backoff) {
+    /** An agent that knows no leader yet. */
+    public Registration(RegistrationBackoff backoff) {
         this.backoff = backoff;
     }
 
     /** The leading master is at this address, or nobody knows one (mesos-facts 4.4-11: the channel stays). */
-    void leader(Optional<String> address, long nowNanos) {
+    public void leader(Optional<String> address, long nowNanos) {
         leader = address;
         if (address.isPresent()) {
             startOver(nowNanos);
@@ -56,13 +57,14 @@ final class Registration {
         }
     }
 
-    void opened(long nowNanos) {
+    /** The channel that was dialled is open. */
+    public void opened(long nowNanos) {
         open = true;
         heardNanos = nowNanos;
     }
 
     /** The channel broke or could not be opened. */
-    void closed(long nowNanos) {
+    public void closed(long nowNanos) {
         open = false;
         dialled = Optional.empty();
         if (phase != Phase.NO_LEADER) {
@@ -71,7 +73,7 @@ final class Registration {
     }
 
     /** The master has admitted the agent; ignored where nothing was asked for. */
-    void registered(Duration limit, long nowNanos) {
+    public void registered(Duration limit, long nowNanos) {
         if (phase == Phase.ANNOUNCED) {
             phase = Phase.REGISTERED;
             silenceLimit = limit;
@@ -80,7 +82,7 @@ final class Registration {
     }
 
     /** The master pinged; {@code connected} is false when it believes that the agent must register again. */
-    void pinged(boolean connected, long nowNanos) {
+    public void pinged(boolean connected, long nowNanos) {
         heardNanos = nowNanos;
         if (!connected && phase == Phase.REGISTERED) {
             startOver(nowNanos);
@@ -88,7 +90,7 @@ final class Registration {
     }
 
     /** What to do now. */
-    Action next(long nowNanos) {
+    public Action next(long nowNanos) {
         if (dialled.isPresent() && mustHangUp(nowNanos)) {
             closed(nowNanos);
             return Action.HANG_UP;
@@ -107,7 +109,8 @@ final class Registration {
         return Action.NONE;
     }
 
-    boolean isRegistered() {
+    /** Whether the leader has admitted this agent. */
+    public boolean isRegistered() {
         return phase == Phase.REGISTERED;
     }
 
@@ -116,7 +119,7 @@ final class Registration {
     }
 
     /** The address of the channel that is open or being opened. */
-    Optional<String> dialled() {
+    public Optional<String> dialled() {
         return dialled;
     }
 

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  * How long an agent waits before each try to register: U(0, b), then U(0, 2b), U(0, 4b) and so on up to U(0, 60 s), so
  * that a new leader is not met by all agents at once (mesos-facts section 5, {@code registration_backoff_factor}).
  */
-final class RegistrationBackoff {
+public final class RegistrationBackoff {
 
     static final Duration CAP = Duration.ofSeconds(60);
 
@@ -15,7 +15,8 @@ final class RegistrationBackoff {
     private final RandomGenerator random;
     private Duration ceiling;
 
-    RegistrationBackoff(Duration factor, RandomGenerator random) {
+    /** Draws from {@code random}; {@code factor} is {@code registration_backoff_factor}. */
+    public RegistrationBackoff(Duration factor, RandomGenerator random) {
         this.factor = factor;
         this.random = random;
         this.ceiling = factor;

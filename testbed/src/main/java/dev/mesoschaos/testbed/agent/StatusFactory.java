@@ -1,6 +1,8 @@
 package dev.mesoschaos.testbed.agent;
 
 import com.google.protobuf.ByteString;
+import dev.mesoschaos.testbed.agent.health.CheckMonitor;
+import dev.mesoschaos.testbed.agent.health.Finding;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,7 +11,6 @@ import java.util.function.Supplier;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.ContainerID;
 import org.apache.mesos.v1.Protos.ContainerStatus;
-import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.NetworkInfo;
 import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskState;
@@ -33,16 +34,30 @@ final class StatusFactory {
         this.ip = ip;
     }
 
-    /** What the executor of a task says. */
-    TaskStatus fromExecutor(AgentTask task, TaskState state, String message) {
+    /** What the executor of a task says; the caller adds what there is to add. */
+    TaskStatus.Builder fromExecutor(AgentTask task, TaskState state) {
         TaskStatus.Builder status = status(task.info().getTaskId(), task.info().getAgentId(), state)
                 .setSource(Source.SOURCE_EXECUTOR)
-                .setExecutorId(ExecutorID.newBuilder().setValue(task.info().getTaskId().getValue()))
+                .setExecutorId(task.executor().info().getExecutorId())
                 .setContainerStatus(container(task));
-        if (!message.isEmpty()) {
-            status.setMessage(message);
+        if (task.info().hasCheck()) {
+            status.setCheckStatus(task.check().map(CheckMonitor::status)
+                    .orElseGet(() -> Finding.empty(task.info().getCheck().getType())));
         }
-        return status.build();
+        return status;
+    }
+
+    /** What a custom executor says, with what the agent knows better. */
+    TaskStatus complete(AgentTask task, TaskStatus said) {
+        TaskStatus.Builder status = said.toBuilder()
+                .setAgentId(task.info().getAgentId())
+                .setExecutorId(task.executor().info().getExecutorId())
+                .setSource(Source.SOURCE_EXECUTOR);
+        if (!said.hasTimestamp()) {
+            status.setTimestamp(timestamp());
+        }
+        ContainerStatus known = container(task);
+        return status.setContainerStatus(known.toBuilder().mergeFrom(said.getContainerStatus())).build();
     }
 
     /** What the agent says of a task. */
@@ -62,25 +77,31 @@ final class StatusFactory {
     }
 
     private TaskStatus.Builder status(TaskID task, AgentID agent, TaskState state) {
-        Instant now = clock.instant();
         return TaskStatus.newBuilder()
                 .setTaskId(task)
                 .setAgentId(agent)
                 .setState(state)
-                .setTimestamp(now.getEpochSecond() + now.getNano() / NANOS_PER_SECOND)
+                .setTimestamp(timestamp())
                 .setUuid(bytes(uuids.get()));
     }
 
+    private double timestamp() {
+        Instant now = clock.instant();
+        return now.getEpochSecond() + now.getNano() / NANOS_PER_SECOND;
+    }
+
     private ContainerStatus container(AgentTask task) {
-        NetworkInfo.IPAddress address = NetworkInfo.IPAddress.newBuilder()
-                .setProtocol(NetworkInfo.Protocol.IPv4)
-                .setIpAddress(ip)
-                .build();
-        ContainerStatus.Builder container = ContainerStatus.newBuilder()
-                .setContainerId(ContainerID.newBuilder().setValue(task.containerId()))
-                .addNetworkInfos(NetworkInfo.newBuilder().addIpAddresses(address));
-        task.executor().ifPresent(executor ->
-                container.setExecutorPid(Math.toIntExact(executor.process().pid())));
+        ContainerID.Builder id = ContainerID.newBuilder().setValue(task.containerId());
+        String parent = task.executor().containerId();
+        if (!parent.equals(task.containerId())) {
+            id.setParent(ContainerID.newBuilder().setValue(parent));
+        }
+        ContainerStatus.Builder container = ContainerStatus.newBuilder().setContainerId(id);
+        task.process().or(task.executor()::container).ifPresent(process -> container
+                .addNetworkInfos(NetworkInfo.newBuilder().addIpAddresses(NetworkInfo.IPAddress.newBuilder()
+                        .setProtocol(NetworkInfo.Protocol.IPv4)
+                        .setIpAddress(ip)))
+                .setExecutorPid(Math.toIntExact(process.process().pid())));
         return container.build();
     }
 }

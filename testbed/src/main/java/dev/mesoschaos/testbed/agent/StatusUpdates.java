@@ -64,6 +64,16 @@ final class StatusUpdates {
         streams.keySet().removeIf(key -> key.framework().equals(framework));
     }
 
+    /** The scheduler of a framework is back: what it has not acknowledged is due at once (mesos-facts statement 34). */
+    void resend(FrameworkID framework, long nowNanos) {
+        streams.forEach((key, stream) -> {
+            if (key.framework().equals(framework)) {
+                stream.restart(nowNanos);
+            }
+        });
+        forward(nowNanos);
+    }
+
     void pause() {
         forwarding = false;
     }
@@ -105,7 +115,7 @@ final class StatusUpdates {
         UpdateStream stream = streams.get(task.key());
         if (task.checkpoints() && stream != null) {
             List<TaskStatus> statuses = task.statuses();
-            new TaskCheckpoint(task.directory().meta()).updates(statuses, statuses.size() - stream.unacknowledged());
+            TaskCheckpoint.of(task).updates(statuses, statuses.size() - stream.unacknowledged());
         }
     }
 }

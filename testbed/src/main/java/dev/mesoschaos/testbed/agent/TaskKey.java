@@ -4,7 +4,7 @@ import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.TaskID;
 
 /** What names a task on an agent: a task id alone is unique only within its framework. */
-record TaskKey(FrameworkID framework, TaskID task) {
+public record TaskKey(FrameworkID framework, TaskID task) {
 
     @Override
     public String toString() {

@@ -7,7 +7,7 @@ import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.TaskState;
 
 /** Which task states end a task, and which of them a framework understands (mesos-facts 4.1). */
-final class TaskStates {
+public final class TaskStates {
 
     private static final Set<TaskState> NOT_TERMINAL = EnumSet.of(
             TaskState.TASK_STAGING,
@@ -19,16 +19,23 @@ final class TaskStates {
 
     private TaskStates() {}
 
-    static boolean isTerminal(TaskState state) {
+    /** Whether a task in that state has ended. */
+    public static boolean isTerminal(TaskState state) {
         return !NOT_TERMINAL.contains(state);
     }
 
     /** TASK_DROPPED where the framework is partition aware, else TASK_LOST. */
-    static TaskState dropped(FrameworkInfo framework) {
+    public static TaskState dropped(FrameworkInfo framework) {
         return has(framework, Capability.Type.PARTITION_AWARE) ? TaskState.TASK_DROPPED : TaskState.TASK_LOST;
     }
 
-    static boolean has(FrameworkInfo framework, Capability.Type type) {
+    /** TASK_GONE where the framework is partition aware, else TASK_LOST. */
+    static TaskState gone(FrameworkInfo framework) {
+        return has(framework, Capability.Type.PARTITION_AWARE) ? TaskState.TASK_GONE : TaskState.TASK_LOST;
+    }
+
+    /** Whether the framework has a capability. */
+    public static boolean has(FrameworkInfo framework, Capability.Type type) {
         return framework.getCapabilitiesList().stream().anyMatch(capability -> capability.getType() == type);
     }
 }

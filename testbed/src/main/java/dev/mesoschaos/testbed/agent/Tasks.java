@@ -1,17 +1,20 @@
 package dev.mesoschaos.testbed.agent;
 
 import com.google.protobuf.ByteString;
-import java.io.IOException;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import dev.mesoschaos.testbed.agent.container.ContainerProcess;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.DrainConfig;
+import org.apache.mesos.v1.Protos.DurationInfo;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
+import org.apache.mesos.v1.Protos.KillPolicy;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
@@ -19,219 +22,195 @@ import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All tasks of an agent: starts, kills and reaps their executors. For one thread. */
+/** All executors and tasks of an agent, as the master's orders see them. For one thread. */
 final class Tasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
 
-    private final Map<TaskKey, AgentTask> tasks = new LinkedHashMap<>();
-    private final Map<FrameworkID, FrameworkInfo> frameworks = new LinkedHashMap<>();
-    private final CompletedTasks completed = new CompletedTasks();
-    private final StatusUpdates updates;
-    private final StatusFactory statuses;
-    private final TaskHost host;
+    private final TaskParts parts;
+    private final TaskReports reports;
+    private final Kills kills;
+    private final ExecutorEnds ends;
+    private final ExecutorDesk desk;
+    private final Launches launches;
+    private final TaskWatch watch;
 
-    Tasks(TaskHost host, StatusFactory statuses, StatusUpdates updates) {
-        this.host = host;
-        this.statuses = statuses;
-        this.updates = updates;
+    Tasks(TaskParts parts) {
+        this.parts = parts;
+        this.reports = new TaskReports(parts.statuses(), parts.updates());
+        this.kills = new Kills(parts, reports);
+        this.ends = new ExecutorEnds(parts, reports, kills);
+        this.desk = new ExecutorDesk(parts, reports);
+        this.launches = new Launches(parts, reports, ends, desk);
+        this.watch = new TaskWatch(parts, reports, kills);
     }
 
-    /** Starts a task: TASK_STARTING and TASK_RUNNING, or TASK_FAILED when it cannot be started. */
-    void run(FrameworkInfo framework, TaskInfo info, AgentID agent, long nowNanos) {
-        TaskKey key = new TaskKey(framework.getId(), info.getTaskId());
-        if (tasks.containsKey(key)) {
-            LOG.warn("Ignoring a second launch of {}", key);
-            return;
-        }
-        frameworks.put(framework.getId(), framework);
-        String container = host.newContainerId();
-        AgentTask task = new AgentTask(framework, info, container, host.directory(agent, key, container));
-        tasks.put(key, task);
-        Optional<String> refusal = CommandTasks.refusal(info);
-        if (refusal.isPresent()) {
-            launchFailed(task, refusal.get(), nowNanos);
-            return;
-        }
-        try {
-            host.start(task, agent);
-            LOG.info("Started {} in process {}", key, task.executor().orElseThrow().process().pid());
-        } catch (IOException e) {
-            launchFailed(task, e.toString(), nowNanos);
-            return;
-        }
-        updates.publish(task, statuses.fromExecutor(task, TaskState.TASK_STARTING, ""), nowNanos);
-        updates.publish(task, statuses.fromExecutor(task, TaskState.TASK_RUNNING, ""), nowNanos);
+    TaskBook book() {
+        return parts.book();
     }
 
-    /** Begins to kill a task; a second time changes nothing (mesos-facts 4.3). */
-    void kill(TaskKey key, AgentID agent, long nowNanos) {
-        AgentTask task = tasks.get(key);
-        if (task == null) {
-            Optional.ofNullable(frameworks.get(key.framework()))
-                    .ifPresentOrElse(
-                            framework -> drop(key, framework, agent, Reason.REASON_EXECUTOR_TERMINATED, nowNanos),
-                            () -> LOG.warn("Ignoring the kill of {}: its framework is unknown", key));
-        } else if (task.executor().isPresent() && task.kill().isEmpty()) {
-            if (TaskStates.has(task.framework(), Capability.Type.TASK_KILLING_STATE)) {
-                updates.publish(task, statuses.fromExecutor(task, TaskState.TASK_KILLING, ""), nowNanos);
-            }
-            beginKill(task, nowNanos);
+    /** What executors say comes here. */
+    ExecutorDesk desk() {
+        return desk;
+    }
+
+    void run(FrameworkInfo framework, TaskInfo task, AgentID agent, long nowNanos) {
+        launches.run(framework, task, agent, nowNanos);
+    }
+
+    void runGroup(FrameworkInfo framework, ExecutorInfo executor, List<TaskInfo> tasks, AgentID agent, long nowNanos) {
+        launches.runGroup(framework, executor, tasks, agent, nowNanos);
+    }
+
+    /** Begins to kill a task; one that is not here is dropped (mesos-facts 4.3). */
+    void kill(TaskKey key, Optional<KillPolicy> policy, AgentID agent, long nowNanos) {
+        Optional<AgentTask> task = book().task(key);
+        if (task.isPresent()) {
+            kills.kill(task.get(), KillCause.CALL, policy, nowNanos);
+        } else if (book().framework(key.framework()).isPresent()) {
+            drop(key, book().framework(key.framework()).get(), agent, Reason.REASON_EXECUTOR_TERMINATED, nowNanos);
+        } else {
+            LOG.warn("Ignoring the kill of {}: its framework is unknown", key);
         }
     }
 
-    /** Ends all tasks of a framework that was removed, and says nothing of it. */
+    /** Kills every task because the agent is drained: by its own grace, but in no longer than the operator gives. */
+    void drain(DrainConfig config, long nowNanos) {
+        KillCause cause = config.getMarkGone() ? KillCause.DRAIN_AND_GONE : KillCause.DRAIN;
+        for (AgentTask task : book().tasks()) {
+            kills.kill(task, cause, drainPolicy(task, config), nowNanos);
+        }
+    }
+
+    private static Optional<KillPolicy> drainPolicy(AgentTask task, DrainConfig config) {
+        if (!config.hasMaxGracePeriod()) {
+            return Optional.empty();
+        }
+        Duration longest = Duration.ofNanos(config.getMaxGracePeriod().getNanoseconds());
+        Duration grace = task.ownKillGrace().filter(own -> own.compareTo(longest) < 0).orElse(longest);
+        return Optional.of(KillPolicy.newBuilder()
+                .setGracePeriod(DurationInfo.newBuilder().setNanoseconds(grace.toNanos()))
+                .build());
+    }
+
+    /** Shuts one executor down; ignored when it is not here. */
+    void shutdownExecutor(ExecutorKey key, long nowNanos) {
+        book().executor(key).ifPresent(executor -> kills.shutDown(executor, nowNanos));
+    }
+
+    /** Hands bytes of a scheduler to an executor; dropped when it is not here. */
+    void message(ExecutorKey key, ByteString data) {
+        book().executor(key).ifPresent(executor -> desk.messageTo(executor, data));
+    }
+
+    /** A framework has changed what it is. */
+    void update(FrameworkInfo framework) {
+        if (book().framework(framework.getId()).isPresent()) {
+            book().add(framework);
+            book().tasks().stream()
+                    .filter(task -> task.framework().getId().equals(framework.getId()))
+                    .forEach(task -> task.framework(framework));
+        }
+    }
+
+    /** Ends all executors of a framework that was removed, and says nothing of it. */
     void shutdownFramework(FrameworkID framework, long nowNanos) {
-        for (AgentTask task : List.copyOf(tasks.values())) {
-            if (task.framework().getId().equals(framework)) {
-                silence(task, nowNanos);
-            }
-        }
-        updates.forget(framework);
-        frameworks.remove(framework);
+        silence(Optional.of(framework), nowNanos);
+        parts.updates().forget(framework);
+        book().remove(framework);
     }
 
-    /** Ends all tasks, because the agent is to go, and says nothing of it. */
+    /** Ends all executors, because the agent is to go, and says nothing of it. */
     void shutdown(long nowNanos) {
-        List.copyOf(tasks.values()).forEach(task -> silence(task, nowNanos));
+        silence(Optional.empty(), nowNanos);
+    }
+
+    private void silence(Optional<FrameworkID> framework, long nowNanos) {
+        for (AgentTask task : book().tasks()) {
+            if (framework.isEmpty() || framework.get().equals(task.framework().getId())) {
+                task.silence();
+                if (task.isOver()) {
+                    complete(task);
+                }
+            }
+        }
+        for (AgentExecutor executor : book().executors()) {
+            if (framework.isEmpty() || framework.get().equals(executor.framework().getId())) {
+                kills.shutDown(executor, nowNanos);
+            }
+        }
     }
 
     /** Kills every process of every task at once, without any grace. */
     void killNow() {
-        tasks.values().forEach(task -> task.executor().ifPresent(executor -> executor.signal("KILL")));
+        for (AgentExecutor executor : book().executors()) {
+            executor.tasks().forEach(task -> task.process().ifPresent(ContainerProcess::destroy));
+            executor.container().ifPresent(ContainerProcess::destroy);
+        }
     }
 
     /** The master believes in a task that this agent does not have (mesos-facts 4.3). */
     void reconcileUnknown(TaskKey key, AgentID agent, long nowNanos) {
-        if (!tasks.containsKey(key)) {
-            FrameworkInfo framework = frameworks.getOrDefault(key.framework(), partitionAware(key.framework()));
+        if (book().task(key).isEmpty()) {
+            FrameworkInfo framework = book().framework(key.framework()).orElseGet(() -> partitionAware(key.framework()));
             drop(key, framework, agent, Reason.REASON_RECONCILIATION, nowNanos);
         }
     }
 
     void acknowledge(TaskKey key, UUID uuid, long nowNanos) {
-        ByteString bytes = StatusFactory.bytes(uuid);
-        if (updates.acknowledge(key, Optional.ofNullable(tasks.get(key)), bytes, nowNanos)) {
-            Optional.ofNullable(tasks.remove(key)).ifPresent(this::complete);
-        }
+        Optional<AgentTask> task = book().task(key);
+        boolean nothingLeft = parts.updates().acknowledge(key, task, StatusFactory.bytes(uuid), nowNanos);
+        task.filter(known -> nothingLeft && known.isOver()).ifPresent(this::complete);
     }
 
-    /** Looks after the executors: reports those that ended, kills those whose grace is over. */
-    void tick(long nowNanos) {
-        for (AgentTask task : List.copyOf(tasks.values())) {
-            if (task.executor().isPresent() && !task.executor().get().isAlive()) {
-                reap(task, task.executor().get(), nowNanos);
-            } else if (task.executor().isPresent() && task.kill().isPresent()) {
-                task.kill().get().proceed(task.executor().get(), nowNanos);
-            }
-        }
+    /** Looks after executors and tasks: twenty times a second. */
+    void tick(AgentID agent, long nowNanos) {
+        ends.tick(nowNanos);
+        watch.tick(agent, nowNanos);
+        desk.tick(nowNanos);
     }
 
-    /** Goes on with a task that an earlier process of this agent had (mesos-facts 4.4-1 and 4.4-7). */
-    void recover(TaskCheckpoint.Recovered found, AgentID agent, long nowNanos) {
-        TaskKey key = new TaskKey(found.framework().getId(), found.task().getTaskId());
-        RunDirectory directory = host.directory(agent, key, found.containerId());
-        AgentTask task = new AgentTask(found.framework(), found.task(), found.containerId(), directory);
-        frameworks.put(found.framework().getId(), found.framework());
-        tasks.put(key, task);
-        found.statuses().forEach(task::add);
-        if (!found.statuses().isEmpty()) {
-            updates.recover(task, found.acknowledged(), nowNanos);
-        }
-        if (TaskStates.isTerminal(task.state())) {
-            return; // Its executor is gone; the end still has to be acknowledged.
-        }
-        if (found.process().isEmpty()) {
-            Leftovers.kill(directory.sandbox());
-            drop(task, Reason.REASON_AGENT_RESTARTED, "Agent restarted before the task was launched", nowNanos);
-            return;
-        }
-        task.runsIn(CommandExecutor.reattach(found.process().get(), directory));
-        if (found.killed()) {
-            beginKill(task, nowNanos);
-        }
-        LOG.info("Recovered {} in process {}", key, found.process().get().pid());
+    /** Goes on with what an earlier process of this agent had. */
+    void recover(List<ExecutorCheckpoint.Recovered> found, AgentID agent, long nowNanos) {
+        new Recovery(parts, reports, kills).recover(found, agent, nowNanos);
     }
 
-    /** Whether any executor still runs. */
+    /** Whether no container is left. */
     boolean isIdle() {
-        return tasks.values().stream().allMatch(task -> task.executor().isEmpty());
+        return book().executors().stream().allMatch(executor -> executor.container().isEmpty());
     }
 
-    Collection<FrameworkInfo> frameworks() {
-        return tasks.values().stream().map(AgentTask::framework).distinct().toList();
+    /** Whether nothing is here that draining would have to wait for. */
+    boolean isDrained() {
+        return book().tasks().isEmpty() && book().executors().isEmpty();
+    }
+
+    /** The tasks that are not both terminal and acknowledged, as operators see them. */
+    AgentSnapshot.Tasks snapshot() {
+        List<Task> queued = new ArrayList<>();
+        List<Task> launched = new ArrayList<>();
+        List<Task> terminated = new ArrayList<>();
+        for (AgentTask task : book().tasks()) {
+            boolean over = TaskStates.isTerminal(task.state());
+            List<Task> list = over ? terminated : task.isDelivered() ? launched : queued;
+            list.add(TaskMessages.task(task, parts.updates().forwarded(task.key())));
+        }
+        return new AgentSnapshot.Tasks(List.copyOf(queued), List.copyOf(launched), List.copyOf(terminated));
     }
 
     /** Every task that is not both terminal and acknowledged. */
     List<Task> messages() {
-        return tasks.values().stream()
+        return book().tasks().stream()
                 .filter(task -> !task.isSilent())
-                .map(task -> task.toMessage(updates.forwarded(task.key())))
+                .map(task -> TaskMessages.task(task, parts.updates().forwarded(task.key())))
                 .toList();
     }
 
-    CompletedTasks completed() {
-        return completed;
-    }
-
-    private void reap(AgentTask task, CommandExecutor executor, long nowNanos) {
-        Optional<ExecutorExit> exit = executor.exit();
-        boolean killed = task.kill().isPresent();
-        executor.sweep();
-        if (task.isSilent()) {
-            task.ended();
-            tasks.remove(task.key());
-            host.forget(task);
-        } else if (exit.isPresent() || killed) {
-            ExecutorExit how = exit.orElse(ExecutorExit.BY_SIGKILL);
-            updates.publish(task, statuses.fromExecutor(task, how.state(killed), how.message()), nowNanos);
-            task.ended();
-        } else {
-            task.ended();
-            fail(task, Reason.REASON_EXECUTOR_TERMINATED, "Executor terminated", nowNanos);
-        }
-        LOG.info("{} ended: {}", task.key(), task.state());
-    }
-
-    private void beginKill(AgentTask task, long nowNanos) {
-        task.killBy(new Kill(task.killGrace(), nowNanos));
-        host.checkpoint(task).ifPresent(TaskCheckpoint::kill);
-        task.executor().ifPresent(executor -> task.kill().orElseThrow().proceed(executor, nowNanos));
-    }
-
-    private void silence(AgentTask task, long nowNanos) {
-        task.silence();
-        if (task.executor().isEmpty()) {
-            tasks.remove(task.key());
-            host.forget(task);
-        } else if (task.kill().isEmpty()) {
-            beginKill(task, nowNanos);
-        }
-    }
-
     private void complete(AgentTask task) {
-        completed.add(task.toMessage(Optional.of(task.statuses().getLast())));
-        host.forget(task);
-    }
-
-    private void launchFailed(AgentTask task, String why, long nowNanos) {
-        LOG.warn("Failed to launch {}: {}", task.key(), why);
-        fail(task, Reason.REASON_CONTAINER_LAUNCH_FAILED, "Failed to launch container: " + why, nowNanos);
-    }
-
-    private void fail(AgentTask task, Reason reason, String message, long nowNanos) {
-        TaskInfo info = task.info();
-        updates.publish(
-                task,
-                statuses.fromAgent(info.getTaskId(), info.getAgentId(), TaskState.TASK_FAILED, reason, message),
-                nowNanos);
-    }
-
-    private void drop(AgentTask task, Reason reason, String message, long nowNanos) {
-        TaskState state = TaskStates.dropped(task.framework());
-        TaskInfo info = task.info();
-        updates.publish(
-                task, statuses.fromAgent(info.getTaskId(), info.getAgentId(), state, reason, message), nowNanos);
+        book().remove(task);
+        book().completed().add(TaskMessages.task(task, Optional.of(task.statuses().getLast())));
+        parts.host().checkpoint(task).ifPresent(TaskCheckpoint::remove);
+        ends.removeRecord(task.executor());
     }
 
     /** Disowns a task that was never here. */
@@ -240,7 +219,7 @@ final class Tasks {
                 ? "Reconciliation: task unknown to the agent"
                 : "No executor found for the task";
         TaskState state = TaskStates.dropped(framework);
-        updates.publish(key, statuses.fromAgent(key.task(), agent, state, reason, message), nowNanos);
+        parts.updates().publish(key, parts.statuses().fromAgent(key.task(), agent, state, reason, message), nowNanos);
     }
 
     /** The wire names only the id; frameworks of this project are partition aware. */

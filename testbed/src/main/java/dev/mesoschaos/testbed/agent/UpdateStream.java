@@ -14,7 +14,7 @@ import org.apache.mesos.v1.Protos.TaskStatus;
  * scheduler has acknowledged the one before; until then that one is sent again after 10 s, 20 s and so on up to 10 min,
  * without end. Times are nanoseconds of one monotonic clock.
  */
-final class UpdateStream {
+public final class UpdateStream {
 
     static final Duration FIRST_RESEND = Duration.ofSeconds(10);
     static final Duration LONGEST_RESEND = Duration.ofMinutes(10);
@@ -26,7 +26,7 @@ final class UpdateStream {
     private Duration resend = FIRST_RESEND;
 
     /** A stream that begins with {@code first}, due at once. */
-    UpdateStream(TaskStatus first, long nowNanos) {
+    public UpdateStream(TaskStatus first, long nowNanos) {
         this(List.of(first), 0, nowNanos);
     }
 
@@ -40,7 +40,8 @@ final class UpdateStream {
         }
     }
 
-    void add(TaskStatus status, long nowNanos) {
+    /** The task has one more thing to say. */
+    public void add(TaskStatus status, long nowNanos) {
         if (unacknowledged.isEmpty()) {
             restart(nowNanos);
         }
@@ -49,7 +50,7 @@ final class UpdateStream {
     }
 
     /** The update to send now, if one is due; it then counts as sent. */
-    Optional<TaskStatus> poll(long nowNanos) {
+    public Optional<TaskStatus> poll(long nowNanos) {
         if (unacknowledged.isEmpty() || nowNanos - dueNanos < 0) {
             return Optional.empty();
         }
@@ -61,7 +62,7 @@ final class UpdateStream {
     }
 
     /** Whether {@code uuid} named the update on its way; a duplicate or untimely acknowledgement changes nothing. */
-    boolean acknowledge(ByteString uuid, long nowNanos) {
+    public boolean acknowledge(ByteString uuid, long nowNanos) {
         if (unacknowledged.isEmpty() || !unacknowledged.getFirst().getUuid().equals(uuid)) {
             return false;
         }
@@ -71,27 +72,28 @@ final class UpdateStream {
     }
 
     /** The agent has registered: what is unacknowledged is due at once, and the pauses are short again. */
-    void restart(long nowNanos) {
+    public void restart(long nowNanos) {
         dueNanos = nowNanos;
         resend = FIRST_RESEND;
     }
 
     /** The state the task has by now, which may be ahead of what the scheduler has been told. */
-    TaskState latestState() {
+    public TaskState latestState() {
         return newest.getState();
     }
 
     /** The newest update that was ever on its way. */
-    Optional<TaskStatus> forwarded() {
+    public Optional<TaskStatus> forwarded() {
         return forwarded;
     }
 
-    int unacknowledged() {
+    /** How many updates are not acknowledged. */
+    public int unacknowledged() {
         return unacknowledged.size();
     }
 
     /** Whether there will never be anything to send again. */
-    boolean isDone() {
+    public boolean isDone() {
         return unacknowledged.isEmpty() && TaskStates.isTerminal(newest.getState());
     }
 }

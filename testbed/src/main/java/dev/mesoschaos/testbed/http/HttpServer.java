@@ -23,10 +23,12 @@ public final class HttpServer implements AutoCloseable {
     private static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
 
     private final EventLoopGroup loop;
+    private final InstantSource clock;
     private final Channel channel;
 
-    private HttpServer(EventLoopGroup loop, Channel channel) {
+    private HttpServer(EventLoopGroup loop, InstantSource clock, Channel channel) {
         this.loop = loop;
+        this.clock = clock;
         this.channel = channel;
     }
 
@@ -40,6 +42,27 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(InetSocketAddress address, Handler handler, InstantSource clock)
             throws IOException {
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        try {
+            return new HttpServer(loop, clock, listen(loop, address, handler, clock));
+        } catch (IOException e) {
+            Outbound.unheard(loop.shutdownGracefully(0, 0, TimeUnit.SECONDS));
+            throw e;
+        }
+    }
+
+    /**
+     * Serves something else on one more address, on the same thread; it ends with this server.
+     *
+     * @param more where to listen; port 0 takes a free one
+     * @return where it listens, with the port it got
+     * @throws IOException when the address cannot be bound
+     */
+    public InetSocketAddress alsoListen(InetSocketAddress more, Handler handler) throws IOException {
+        return (InetSocketAddress) listen(loop, more, handler, clock).localAddress();
+    }
+
+    private static Channel listen(
+            EventLoopGroup loop, InetSocketAddress address, Handler handler, InstantSource clock) throws IOException {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
@@ -58,10 +81,9 @@ public final class HttpServer implements AutoCloseable {
                 });
         var bound = bootstrap.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            Outbound.unheard(loop.shutdownGracefully(0, 0, TimeUnit.SECONDS));
             throw new IOException("cannot listen on " + address + ": " + bound.cause().getMessage(), bound.cause());
         }
-        return new HttpServer(loop, bound.channel());
+        return bound.channel();
     }
 
     /** Where the server listens, with the port it got. */

@@ -37,6 +37,11 @@ public final class MesosJson {
         return document(out -> MessagePrinter.print(message, out));
     }
 
+    /** The JSON of a message within another document. */
+    public static void write(Message message, JsonGenerator out) throws IOException {
+        MessagePrinter.print(message, out);
+    }
+
     /** JSON that no message describes, such as that of the v0 endpoints. */
     public static byte[] document(Part content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

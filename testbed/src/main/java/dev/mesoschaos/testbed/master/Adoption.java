@@ -1,10 +1,12 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.master.allocation.Resources;
 import dev.mesoschaos.testbed.wire.AgentMessage;
 import dev.mesoschaos.testbed.wire.MasterMessage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskStatus;
@@ -35,22 +37,33 @@ final class Adoption {
     }
 
     /**
-     * Tracks all that the agent brings.
+     * Tracks all that the agent brings; observers hear of the agent after the tasks of known frameworks (mesos-facts
+     * 2.2).
      *
      * @param recovered whether only the leader is new; then schedulers are told nothing (mesos-facts 4.4-10)
      */
     void adopt(RegisteredAgent agent, AgentMessage.Reregister message, boolean recovered) {
         Cluster cluster = parts.cluster();
-        for (FrameworkInfo framework : message.frameworks()) {
-            String id = framework.getId().getValue();
-            if (cluster.isCompleted(id)) {
+        List<FrameworkInfo> unknown = message.frameworks().stream()
+                .filter(framework -> cluster.framework(framework.getId().getValue()).isEmpty())
+                .toList();
+        adoptTasks(agent, message.tasks(), recovered);
+        parts.observers().agentAdded(agent);
+        for (FrameworkInfo framework : unknown) {
+            if (cluster.isCompleted(framework.getId().getValue())) {
                 agent.send(new MasterMessage.ShutdownFramework(framework.getId()));
-            } else if (cluster.framework(id).isEmpty()) {
+            } else {
                 frameworks.recover(framework);
+                adoptTasks(agent, message.tasks().stream()
+                        .filter(task -> task.getFrameworkId().equals(framework.getId()))
+                        .toList(), recovered);
             }
         }
-        for (Task task : message.tasks()) {
-            cluster.framework(task.getFrameworkId().getValue())
+    }
+
+    private void adoptTasks(RegisteredAgent agent, List<Task> tasks, boolean recovered) {
+        for (Task task : tasks) {
+            parts.cluster().framework(task.getFrameworkId().getValue())
                     .ifPresent(framework -> adopt(agent, framework, task, recovered));
         }
     }
@@ -68,6 +81,17 @@ final class Adoption {
             parts.tasks().tell(framework, reregistered(tracked));
         }
         parts.tasks().add(framework, agent, tracked);
+        if (task.hasExecutorId() && !task.getExecutorId().getValue().equals(task.getTaskId().getValue())) {
+            agent.executors().putIfAbsent(
+                    new RegisteredAgent.ExecutorKey(framework.id(), task.getExecutorId()),
+                    new RegisteredAgent.Executor(
+                            ExecutorInfo.newBuilder()
+                                    .setExecutorId(task.getExecutorId())
+                                    .setFrameworkId(framework.id())
+                                    .build(),
+                            tracked.claim(),
+                            Resources.NONE));
+        }
     }
 
     private TaskStatus reregistered(TrackedTask task) {

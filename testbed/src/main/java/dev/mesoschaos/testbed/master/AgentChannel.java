@@ -18,6 +18,7 @@ final class AgentChannel {
     private final WebSocketConnection connection;
     private final Optional<String> sender;
     private boolean open = true;
+    private Optional<RegisteredAgent> agent = Optional.empty();
 
     AgentChannel(WebSocketConnection connection, Optional<String> sender) {
         this.connection = connection;
@@ -34,6 +35,15 @@ final class AgentChannel {
 
     boolean isOpen() {
         return open;
+    }
+
+    /** The agent that registered on it last, which may be on another one or gone by now. */
+    Optional<RegisteredAgent> agent() {
+        return agent;
+    }
+
+    void carries(RegisteredAgent registered) {
+        agent = Optional.of(registered);
     }
 
     /** The connection is known to be gone. */

@@ -1,5 +1,6 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.master.allocation.Allocator;
 import dev.mesoschaos.testbed.wire.MasterMessage;
 import java.util.List;
 import java.util.Optional;
@@ -23,18 +24,22 @@ final class AgentLoss {
     private final Allocator allocator;
     private final Tasks tasks;
     private final Offers offers;
+    private final InverseOffers inverseOffers;
     private final OperatorEvents observers;
     private final Registrar registrar;
+    private final RemovalQueue removals;
     private final Statuses statuses;
     private final Defect defect;
 
-    AgentLoss(Parts parts, Registrar registrar, Defect defect) {
+    AgentLoss(Parts parts, Registrar registrar, RemovalQueue removals, Defect defect) {
         this.cluster = parts.cluster();
         this.allocator = parts.allocator();
         this.tasks = parts.tasks();
         this.offers = parts.offers();
+        this.inverseOffers = parts.inverseOffers();
         this.observers = parts.observers();
         this.registrar = registrar;
+        this.removals = removals;
         this.statuses = new Statuses(cluster);
         this.defect = defect;
     }
@@ -43,6 +48,15 @@ final class AgentLoss {
     void disconnected(RegisteredAgent agent) {
         LOG.warn("agent {} at {} disconnected", agent.key(), agent.pid());
         allocator.activateAgent(agent.key(), false);
+        agent.executors().entrySet().removeIf(entry -> cluster.framework(
+                        entry.getKey().frameworkId().getValue())
+                .filter(framework -> !framework.info().getCheckpoint())
+                .map(framework -> {
+                    RegisteredAgent.Executor executor = entry.getValue();
+                    allocator.recover(executor.claim(), agent.key(), executor.resources(), Optional.empty());
+                    return true;
+                })
+                .orElse(false));
         for (TrackedTask task : List.copyOf(agent.tasks().values())) {
             Framework framework = frameworkOf(task);
             if (!framework.info().getCheckpoint()) {
@@ -51,18 +65,37 @@ final class AgentLoss {
                 tasks.complete(framework, task);
             }
         }
-        offers.rescindOf(agent);
+        takeOffersBack(agent);
     }
 
-    /** It did not answer for too long; once that is in the registry, everybody hears of it. */
-    void unreachable(RegisteredAgent agent, String why) {
+    private void takeOffersBack(RegisteredAgent agent) {
+        offers.rescindOf(agent);
+        inverseOffers.rescindOf(agent);
+    }
+
+    /** It did not answer for too long: unreachable as soon as the rate limit allows, unless it answers before. */
+    void overdue(RegisteredAgent agent, String why) {
+        if (!agent.isLeaving() && !removals.isWaiting(agent.key())) {
+            cluster.counters().count("slave_unreachable_scheduled");
+            removals.enter(agent.key(), () -> unreachable(agent, why));
+        }
+    }
+
+    /** It answers again; too late when the registry is being written. */
+    void answered(RegisteredAgent agent) {
+        agent.pings().pong();
+        if (removals.leave(agent.key())) {
+            cluster.counters().count("slave_unreachable_canceled");
+        }
+    }
+
+    private void unreachable(RegisteredAgent agent, String why) {
         if (agent.isLeaving()) {
             return;
         }
         agent.leave();
         long since = cluster.nowNanos();
         LOG.warn("agent {} at {} is unreachable: {}", agent.key(), agent.pid(), why);
-        cluster.counters().count("slave_unreachable_scheduled");
         registrar.apply(registry -> registry.markUnreachable(agent.key(), since), () -> {
             cluster.counters().count("slave_unreachable_completed");
             cluster.counters().count("slave_removals");
@@ -71,7 +104,7 @@ final class AgentLoss {
             if (!silent) {
                 dropTasks(agent, (framework, task) -> unreachable(framework, task, why, since));
             }
-            offers.rescindOf(agent);
+            takeOffersBack(agent);
             forget(agent);
             if (!silent) {
                 tellFailure(agent.id());
@@ -88,6 +121,14 @@ final class AgentLoss {
 
     /** An agent of the registry did not return to this leader, which knows none of its tasks. */
     void neverReturned(AgentID agent) {
+        removals.enter(agent.getValue(), () -> {
+            if (cluster.recovered().containsKey(agent.getValue())) {
+                lose(agent);
+            }
+        });
+    }
+
+    private void lose(AgentID agent) {
         long since = cluster.nowNanos();
         registrar.apply(registry -> registry.markUnreachable(agent.getValue(), since), () -> {
             cluster.recovered().remove(agent.getValue());
@@ -96,22 +137,27 @@ final class AgentLoss {
         });
     }
 
-    /** It left on purpose, or another one took its address; not even PARTITION_AWARE frameworks wait for it. */
-    void removed(RegisteredAgent agent, String why, String reason, Runnable then) {
+    /**
+     * It left on purpose, its machine was taken down, or another one took its address; not even PARTITION_AWARE
+     * frameworks wait for it.
+     *
+     * @param reason the name of the counter, if there is one
+     */
+    void removed(RegisteredAgent agent, String why, Optional<String> reason, Runnable then) {
         if (agent.isLeaving()) {
             return;
         }
         agent.leave();
         registrar.apply(registry -> registry.remove(agent.key()), () -> {
             cluster.counters().count("slave_removals");
-            cluster.counters().count("slave_removals/" + reason);
+            reason.ifPresent(name -> cluster.counters().count("slave_removals/" + name));
             String message = "Agent " + agent.info().getHostname() + " removed: " + why;
             for (TrackedTask task : List.copyOf(agent.tasks().values())) {
                 Framework framework = frameworkOf(task);
                 conclude(framework, task, TaskState.TASK_LOST, Reason.REASON_AGENT_REMOVED, message);
                 tasks.complete(framework, task);
             }
-            offers.rescindOf(agent);
+            takeOffersBack(agent);
             forget(agent);
             tellFailure(agent.id());
             observers.agentRemoved(agent);
@@ -144,7 +190,7 @@ final class AgentLoss {
         agent.ifPresent(RegisteredAgent::leave);
         registrar.apply(registry -> registry.markGone(key, cluster.nowNanos()), () -> {
             then.run();
-            cluster.recovered().remove(key);
+            // One that was only recovered stays listed as such, and is not spoken about (statement 50).
             agent.ifPresentOrElse(this::registeredIsGone, () -> unreachableIsGone(id));
         });
     }
@@ -156,7 +202,7 @@ final class AgentLoss {
                         goneReason(framework),
                         "Agent has been marked gone")
                 .build());
-        offers.rescindOf(agent);
+        takeOffersBack(agent);
         agent.send(new MasterMessage.Shutdown("Agent has been marked gone"));
         forget(agent);
         tellFailure(agent.id());
@@ -202,6 +248,7 @@ final class AgentLoss {
 
     private void forget(RegisteredAgent agent) {
         agent.gone();
+        removals.leave(agent.key());
         allocator.removeAgent(agent.key());
         cluster.agents().remove(agent.key());
         agent.channel().ifPresent(AgentChannel::close);

@@ -1,5 +1,7 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.master.maintenance.Machines;
+import dev.mesoschaos.testbed.master.registry.RegistryState;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -78,6 +80,11 @@ final class Cluster {
 
     void registry(RegistryState written) {
         registry = written;
+    }
+
+    /** The machines of the maintenance schedule. */
+    Machines machines() {
+        return new Machines(registry.schedule(), registry.down());
     }
 
     boolean isCompleted(String frameworkId) {

@@ -11,6 +11,7 @@ import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.scheduler.Protos.Event;
+import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 
 /** A framework, whether its scheduler is subscribed, away, or known only through its tasks. */
 final class Framework {
@@ -22,6 +23,7 @@ final class Framework {
     private final Map<String, Task> unreachableTasks = new LinkedHashMap<>();
     private final Deque<Task> completedTasks = new ArrayDeque<>();
     private FrameworkInfo info;
+    private OfferConstraints constraints = OfferConstraints.getDefaultInstance();
     private Optional<EventStream> stream = Optional.empty();
     private Optional<Future<?>> heartbeats = Optional.empty();
     private Optional<Future<?>> failoverTimer = Optional.empty();
@@ -67,6 +69,20 @@ final class Framework {
     @SuppressWarnings("deprecation")
     List<String> roles() {
         return has(FrameworkInfo.Capability.Type.MULTI_ROLE) ? info.getRolesList() : List.of(info.getRole());
+    }
+
+    /** Which agents the framework wants offers of. */
+    OfferConstraints constraints() {
+        return constraints;
+    }
+
+    void constraints(OfferConstraints now) {
+        constraints = now;
+    }
+
+    /** The scheduler changed what it had subscribed with. */
+    void updated(FrameworkInfo newInfo) {
+        info = newInfo.toBuilder().setId(id).build();
     }
 
     /** The scheduler subscribed on a new stream. */

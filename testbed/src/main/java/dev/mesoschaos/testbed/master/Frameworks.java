@@ -1,5 +1,7 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.master.allocation.Allocator;
+import dev.mesoschaos.testbed.master.allocation.FrameworkProfile;
 import dev.mesoschaos.testbed.wire.MasterMessage;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
+import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
 /** Frameworks come, fail over, go away and are removed (mesos-facts 2.1). */
@@ -22,6 +25,7 @@ final class Frameworks {
     private final Allocator allocator;
     private final Tasks tasks;
     private final Offers offers;
+    private final InverseOffers inverseOffers;
     private final OperatorEvents observers;
     private final ScheduledExecutorService actor;
     private int made;
@@ -31,31 +35,41 @@ final class Frameworks {
         this.allocator = parts.allocator();
         this.tasks = parts.tasks();
         this.offers = parts.offers();
+        this.inverseOffers = parts.inverseOffers();
         this.observers = parts.observers();
         this.actor = parts.actor();
     }
 
     /** A scheduler subscribed: new, back, in place of another one, or the first one after a change of leader. */
-    void subscribe(FrameworkInfo info, List<String> suppressedRoles, EventStream stream) {
-        Optional<String> problem = FrameworkValidation.problem(info, suppressedRoles, cluster);
+    void subscribe(Call.Subscribe call, EventStream stream) {
+        FrameworkInfo info = call.getFrameworkInfo();
+        Optional<String> problem = FrameworkValidation.problem(info, call.getSuppressedRolesList(), cluster)
+                .or(() -> FrameworkProfile.problem(call.getOfferConstraints()));
         if (problem.isPresent()) {
             fail(stream, problem.get());
             return;
         }
         Optional<Framework> known = cluster.framework(info.getId().getValue());
         boolean replacesLive = known.filter(Framework::isConnected).isPresent();
+        // A framework of an earlier leader is shown as recovered before it is shown as subscribed (mesos-facts 2.2).
+        boolean returns = known.isPresent() || !info.getId().getValue().isEmpty();
         Framework framework = known.orElseGet(() -> create(info));
+        if (known.isEmpty() && returns) {
+            observers.frameworkAdded(framework);
+        }
         if (replacesLive) {
             EventStream old = framework.stream().orElseThrow();
             framework.unsubscribed();
             fail(old, "Framework failed over");
-            offers.withdrawOf(framework);
+            withdraw(framework);
         }
         welcome(framework, info, stream);
-        allocator.addFramework(framework.key(), framework.roles(), suppressedRoles);
+        framework.constraints(call.getOfferConstraints());
+        tellAllocator(framework, call.getSuppressedRolesList());
         allocator.activateFramework(framework.key(), true);
-        if (known.isPresent()) {
+        if (returns) {
             observers.frameworkUpdated(framework);
+            tellAgents(framework);
         } else {
             observers.frameworkAdded(framework);
         }
@@ -64,14 +78,89 @@ final class Frameworks {
         }
     }
 
+    private void tellAllocator(Framework framework, List<String> suppressedRoles) {
+        allocator.addFramework(
+                framework.key(),
+                framework.roles(),
+                suppressedRoles,
+                FrameworkProfile.of(framework.info(), framework.constraints()));
+    }
+
+    /** The scheduler is back: it is to hear what it has not acknowledged (mesos-facts 4.5). */
+    private void tellAgents(Framework framework) {
+        for (RegisteredAgent agent : cluster.agents().values()) {
+            if (agent.tasks().keySet().stream().anyMatch(task -> task.frameworkId().equals(framework.id()))) {
+                agent.send(new MasterMessage.UpdateFramework(framework.info()));
+            }
+            agent.send(new MasterMessage.ResendUpdates(framework.id()));
+        }
+    }
+
+    /**
+     * Changes a framework while its scheduler stays subscribed (call UPDATE_FRAMEWORK).
+     *
+     * @throws Refusal when the change is not valid
+     */
+    void update(Framework framework, Call.UpdateFramework call) {
+        FrameworkInfo next = call.getFrameworkInfo();
+        FrameworkValidation.problem(next, call.getSuppressedRolesList(), cluster)
+                .filter(problem -> next.getPrincipal().equals(framework.info().getPrincipal()))
+                .ifPresent(problem -> refuse("Supplied FrameworkInfo is not valid: " + problem));
+        unchangeable(framework.info(), next)
+                .ifPresent(problem -> refuse("FrameworkInfo update is not valid: " + problem));
+        FrameworkProfile.problem(call.getOfferConstraints())
+                .ifPresent(problem -> refuse("'UpdateFramework.offer_constraints' are not valid: " + problem));
+        boolean changes = !framework.info().equals(next) || !framework.constraints().equals(call.getOfferConstraints());
+        framework.updated(next);
+        framework.constraints(call.getOfferConstraints());
+        tellAllocator(framework, call.getSuppressedRolesList());
+        allocator.activateFramework(framework.key(), true);
+        rescindOfLostRoles(framework);
+        if (changes) {
+            observers.frameworkUpdated(framework);
+            cluster.agents().values().forEach(agent -> agent.send(new MasterMessage.UpdateFramework(framework.info())));
+        }
+    }
+
+    private static Optional<String> unchangeable(FrameworkInfo before, FrameworkInfo next) {
+        if (!before.getPrincipal().equals(next.getPrincipal())) {
+            return Optional.of("Changing framework's principal is not allowed.");
+        }
+        if (!before.getUser().equals(next.getUser())) {
+            return Optional.of("Updating 'FrameworkInfo.user' is unsupported");
+        }
+        return before.getCheckpoint() == next.getCheckpoint()
+                ? Optional.empty()
+                : Optional.of("Updating 'FrameworkInfo.checkpoint' is unsupported");
+    }
+
+    private void rescindOfLostRoles(Framework framework) {
+        for (OutstandingOffer offer : List.copyOf(cluster.offers().values())) {
+            if (offer.claim().frameworkId().equals(framework.key())
+                    && !framework.roles().contains(offer.claim().role())) {
+                offers.rescind(offer);
+            }
+        }
+    }
+
+    private static void refuse(String problem) {
+        throw new Refusal(400, problem);
+    }
+
+    private void withdraw(Framework framework) {
+        offers.withdrawOf(framework);
+        inverseOffers.withdrawOf(framework);
+    }
+
     private Framework create(FrameworkInfo info) {
-        FrameworkInfo named = info.hasId() && !info.getId().getValue().isEmpty()
+        boolean returns = !info.getId().getValue().isEmpty();
+        FrameworkInfo named = returns
                 ? info
                 : info.toBuilder()
                         .setId(FrameworkID.newBuilder()
                                 .setValue(String.format("%s-%04d", cluster.self().getId(), made++)))
                         .build();
-        Framework framework = new Framework(named, false, cluster.nowNanos());
+        Framework framework = new Framework(named, returns, cluster.nowNanos());
         cluster.frameworks().put(framework.key(), framework);
         return framework;
     }
@@ -103,7 +192,7 @@ final class Frameworks {
     Framework recover(FrameworkInfo info) {
         Framework framework = new Framework(info, true, cluster.nowNanos());
         cluster.frameworks().put(framework.key(), framework);
-        allocator.addFramework(framework.key(), framework.roles(), List.of());
+        tellAllocator(framework, List.of());
         observers.frameworkAdded(framework);
         return framework;
     }
@@ -119,7 +208,7 @@ final class Frameworks {
     private void disconnected(Framework framework) {
         framework.unsubscribed();
         allocator.activateFramework(framework.key(), false);
-        offers.withdrawOf(framework);
+        withdraw(framework);
         long millis = (long) (Math.max(0, framework.info().getFailoverTimeout()) * 1000);
         framework.removeAfter(actor.schedule(() -> remove(framework), millis, TimeUnit.MILLISECONDS));
     }
@@ -132,8 +221,11 @@ final class Frameworks {
         Optional<EventStream> stream = framework.stream();
         framework.unsubscribed();
         framework.ended(cluster.nowNanos());
-        offers.withdrawOf(framework);
-        cluster.agents().values().forEach(agent -> agent.send(new MasterMessage.ShutdownFramework(framework.id())));
+        withdraw(framework);
+        for (RegisteredAgent agent : cluster.agents().values()) {
+            agent.send(new MasterMessage.ShutdownFramework(framework.id()));
+            agent.executors().keySet().removeIf(executor -> executor.frameworkId().equals(framework.id()));
+        }
         for (TrackedTask task : List.copyOf(framework.tasks().values())) {
             if (!TaskStates.isTerminal(task.task().getState())) {
                 TaskStatus killed = new Statuses(cluster)

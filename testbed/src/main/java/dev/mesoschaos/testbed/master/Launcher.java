@@ -1,5 +1,7 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.master.allocation.Claim;
+import dev.mesoschaos.testbed.master.allocation.Resources;
 import dev.mesoschaos.testbed.wire.MasterMessage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,30 +9,30 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.Offer.Operation;
 import org.apache.mesos.v1.Protos.OfferID;
 import org.apache.mesos.v1.Protos.Resource;
+import org.apache.mesos.v1.Protos.TaskGroupInfo;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 import org.apache.mesos.v1.scheduler.Protos.Call;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Turns accepted offers into tasks (mesos-facts 2.1, ACCEPT and DECLINE). */
 final class Launcher {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
 
     /** Refusals longer than this are cut, as in Mesos. */
     private static final double MAX_REFUSE_SECONDS = Duration.ofDays(365).toSeconds();
 
     private final Parts parts;
+    private final ResourceOperations operations;
     private final Statuses statuses;
 
-    Launcher(Parts parts) {
+    Launcher(Parts parts, ResourceOperations operations) {
         this.parts = parts;
+        this.operations = operations;
         this.statuses = new Statuses(parts.cluster());
     }
 
@@ -46,13 +48,12 @@ final class Launcher {
         RegisteredAgent agent = parts.cluster().agents().get(offers.getFirst().agentId());
         Resources left = offers.stream().map(OutstandingOffer::resources).reduce(Resources.NONE, Resources::plus);
         for (Operation operation : accept.getOperationsList()) {
-            if (operation.getType() == Operation.Type.LAUNCH) {
-                for (TaskInfo task : operation.getLaunch().getTaskInfosList()) {
-                    left = launch(framework, agent, offers.getFirst().claim(), task, left);
-                }
-            } else {
-                refuse(framework, agent, operation);
-            }
+            left = switch (operation.getType()) {
+                case LAUNCH -> launch(framework, agent, offers.getFirst().claim(), operation.getLaunch(), left);
+                case LAUNCH_GROUP ->
+                    launchGroup(framework, agent, offers.getFirst().claim(), operation.getLaunchGroup(), left);
+                default -> operations.accept(framework, agent, offers.getFirst(), operation, left);
+            };
         }
         parts.offers().giveBack(offers.getFirst(), left, refusal(accept.getFilters()));
     }
@@ -67,7 +68,7 @@ final class Launcher {
     }
 
     /** The refusal that a filter asks for; an invalid one is the default, 5 s (mesos-facts section 7). */
-    private static Optional<Duration> refusal(Filters filters) {
+    static Optional<Duration> refusal(Filters filters) {
         double seconds = filters.getRefuseSeconds();
         if (Double.isNaN(seconds) || seconds < 0) {
             seconds = Filters.getDefaultInstance().getRefuseSeconds();
@@ -95,41 +96,72 @@ final class Launcher {
     }
 
     private Resources launch(
-            Framework framework, RegisteredAgent agent, Claim claim, TaskInfo task, Resources available) {
-        Optional<String> problem = TaskValidation.problem(framework, agent, task, available);
+            Framework framework, RegisteredAgent agent, Claim claim, Operation.Launch launch, Resources available) {
+        Resources left = available;
+        for (TaskInfo task : launch.getTaskInfosList()) {
+            Optional<String> problem = TaskValidation.problem(framework, agent, task, left);
+            if (problem.isPresent()) {
+                tell(framework, task, TaskState.TASK_ERROR, Reason.REASON_TASK_INVALID, problem.get());
+                continue;
+            }
+            left = left.minus(track(framework, agent, claim, task, Optional.empty()));
+            agent.send(new MasterMessage.RunTask(framework.info(), allocated(task, claim)));
+        }
+        return left;
+    }
+
+    /** All tasks of a group are launched, or none. */
+    private Resources launchGroup(
+            Framework framework,
+            RegisteredAgent agent,
+            Claim claim,
+            Operation.LaunchGroup launch,
+            Resources available) {
+        List<TaskInfo> tasks = launch.getTaskGroup().getTasksList();
+        RegisteredAgent.ExecutorKey key =
+                new RegisteredAgent.ExecutorKey(framework.id(), launch.getExecutor().getExecutorId());
+        boolean runs = agent.executors().containsKey(key);
+        Resources own = runs ? Resources.NONE : Resources.of(launch.getExecutor().getResourcesList());
+        Optional<String> problem = TaskGroups.problem(framework, agent, launch, own, available);
         if (problem.isPresent()) {
-            tell(framework, task, TaskState.TASK_ERROR, Reason.REASON_TASK_INVALID, problem.get());
+            tasks.forEach(task -> tell(
+                    framework, task, TaskState.TASK_ERROR, Reason.REASON_TASK_GROUP_INVALID, problem.get()));
             return available;
         }
-        TrackedTask tracked = TrackedTask.launched(framework, task, claim.role());
-        parts.tasks().add(framework, agent, tracked);
-        TaskInfo allocated = task.toBuilder().clearResources().addAllResources(roled(task, claim.role())).build();
-        agent.send(new MasterMessage.RunTask(framework.info(), allocated));
-        return available.minus(tracked.resources());
-    }
-
-    private static List<Resource> roled(TaskInfo task, String role) {
-        Resource.AllocationInfo allocation = Resource.AllocationInfo.newBuilder().setRole(role).build();
-        return task.getResourcesList().stream()
-                .map(resource -> resource.toBuilder().setAllocationInfo(allocation).build())
-                .toList();
-    }
-
-    /** What the testbed does not do fails openly where Mesos has an answer for it. */
-    private void refuse(Framework framework, RegisteredAgent agent, Operation operation) {
-        LOG.warn("operation {} of framework {} is not supported", operation.getType(), framework.key());
-        for (TaskInfo task : operation.getLaunchGroup().getTaskGroup().getTasksList()) {
-            tell(
-                    framework,
-                    task.toBuilder().setAgentId(agent.id()).build(),
-                    TaskState.TASK_ERROR,
-                    Reason.REASON_TASK_GROUP_INVALID,
-                    "The testbed does not run task groups");
+        Resources left = available.minus(own);
+        if (!runs) {
+            agent.executors().put(key, new RegisteredAgent.Executor(launch.getExecutor(), claim, own));
         }
+        TaskGroupInfo.Builder group = TaskGroupInfo.newBuilder();
+        for (TaskInfo task : tasks) {
+            left = left.minus(track(framework, agent, claim, task, Optional.of(key.executorId())));
+            group.addTasks(allocated(task, claim));
+        }
+        agent.send(new MasterMessage.RunTaskGroup(framework.info(), launch.getExecutor(), group.build()));
+        return left;
+    }
+
+    private Resources track(
+            Framework framework, RegisteredAgent agent, Claim claim, TaskInfo task, Optional<ExecutorID> executor) {
+        TrackedTask tracked = TrackedTask.launched(framework, task, claim.role(), executor);
+        parts.tasks().add(framework, agent, tracked);
+        return tracked.resources();
+    }
+
+    private static TaskInfo allocated(TaskInfo task, Claim claim) {
+        Resource.AllocationInfo allocation =
+                Resource.AllocationInfo.newBuilder().setRole(claim.role()).build();
+        return task.toBuilder()
+                .clearResources()
+                .addAllResources(task.getResourcesList().stream()
+                        .map(resource -> resource.toBuilder().setAllocationInfo(allocation).build())
+                        .toList())
+                .build();
     }
 
     private void dropAll(Framework framework, Call.Accept accept, String problem) {
         for (Operation operation : accept.getOperationsList()) {
+            operations.drop(framework, operation, "Operation attempted with invalid offers: " + problem);
             List<TaskInfo> dropped = new ArrayList<>(operation.getLaunch().getTaskInfosList());
             dropped.addAll(operation.getLaunchGroup().getTaskGroup().getTasksList());
             for (TaskInfo task : dropped) {

@@ -1,8 +1,11 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.mesosclient.SystemTime;
+import dev.mesoschaos.testbed.master.registry.RegistryState;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** All that a master has while it leads: its data and the rules that work on them. */
@@ -17,6 +20,7 @@ final class Leadership {
      * Starts to lead with what the registry holds.
      *
      * @param recovered the registry, already written under this leader's name
+     * @param fatal ends this master
      */
     Leadership(
             Parts parts,
@@ -25,18 +29,33 @@ final class Leadership {
             MasterFlags flags,
             Metrics metrics,
             Defect defect,
-            Supplier<UUID> uuids) {
+            Supplier<UUID> uuids,
+            Consumer<String> fatal) {
         this.parts = parts;
         parts.cluster().registry(recovered);
         parts.cluster().recovered().putAll(recovered.admitted());
+        RemovalQueue removals =
+                new RemovalQueue(flags.agentRemovalSpacing(), SystemTime.nanos(), parts.actor());
         Frameworks frameworks = new Frameworks(parts);
-        AgentLoss loss = new AgentLoss(parts, registrar, defect);
-        Registration registration =
-                new Registration(parts, loss, new Adoption(parts, frameworks), registrar, flags);
-        this.agents = new AgentMessages(parts, registration, loss);
-        this.schedulers = new SchedulerApi(parts, frameworks, new SchedulerCalls(parts, frameworks), uuids);
-        this.operators = new OperatorApi(parts, frameworks, loss, flags, metrics);
-        registration.awaitRecovered();
+        AgentLoss loss = new AgentLoss(parts, registrar, removals, defect);
+        Draining draining = new Draining(parts, loss, registrar);
+        ResourceOperations operations = new ResourceOperations(parts, uuids);
+        Registration registration = new Registration(
+                parts, loss, new Adoption(parts, frameworks), registrar, operations, flags, draining::proceed);
+        OperatorChanges changes = new OperatorChanges(
+                parts.cluster(),
+                new Maintenance(parts, loss, registrar),
+                draining,
+                new RoleChanges(parts, registrar),
+                operations);
+        this.agents = new AgentMessages(parts, registration, loss, operations);
+        this.schedulers = new SchedulerApi(
+                parts, frameworks, new SchedulerCalls(parts, frameworks, operations), uuids);
+        this.operators = new OperatorApi(parts, frameworks, loss, changes, flags, metrics);
+        parts.tasks().whenUntracked(draining::emptied);
+        parts.offers().afterRun(parts.inverseOffers()::ask);
+        new RecoveredAgents(parts, loss, flags, fatal).await();
+        new RegistryCollector(parts, registrar, flags).start();
         Duration interval = flags.allocationInterval();
         var unused = parts.actor().scheduleWithFixedDelay(
                 parts.offers()::allocate, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);

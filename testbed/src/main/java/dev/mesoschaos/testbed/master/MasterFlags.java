@@ -2,20 +2,25 @@ package dev.mesoschaos.testbed.master;
 
 import dev.mesoschaos.testbed.Links;
 import dev.mesoschaos.testbed.flags.Flags;
+import dev.mesoschaos.testbed.flags.MesosDuration;
 import dev.mesoschaos.testbed.flags.ZooKeeperUrl;
+import dev.mesoschaos.testbed.json.MesosJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.DomainInfo;
 
 /** The flags of a master, with Mesos' defaults (mesos-facts section 5). */
 final class MasterFlags {
 
     private static final List<String> OPTIONAL =
-            List.of("advertise_ip", "advertise_port", "hostname", "links", "log_dir", "work_dir", "zk");
+            List.of("advertise_ip", "advertise_port", "agent_removal_rate_limit", "domain", "hostname", "links", "log_dir", "offer_timeout", "work_dir", "zk");
 
     private final Flags flags;
 
@@ -50,6 +55,11 @@ final class MasterFlags {
         defaults.put("port", "5050");
         defaults.put("quorum", "1");
         defaults.put("registry", "replicated_log");
+        defaults.put("recovery_agent_removal_limit", "100%");
+        defaults.put("registry_gc_interval", "15mins");
+        defaults.put("registry_max_agent_age", "2weeks");
+        defaults.put("registry_max_agent_count", "102400");
+        defaults.put("require_agent_domain", "false");
         defaults.put("registry_fetch_timeout", "1mins");
         defaults.put("registry_store_timeout", "20secs");
         defaults.put("zk_session_timeout", "10secs");
@@ -130,6 +140,47 @@ final class MasterFlags {
 
     Duration registryStoreTimeout() {
         return flags.duration("registry_store_timeout");
+    }
+
+    /** The time between two agents that are marked unreachable, when there is a limit. */
+    Optional<Duration> agentRemovalSpacing() {
+        return flags.optional("agent_removal_rate_limit").map(rate -> RemovalQueue.spacing(rate, MesosDuration::parse));
+    }
+
+    /** The share of recovered agents that may fail to return, from 0 to 1. */
+    double recoveryAgentRemovalLimit() {
+        return flags.read("recovery_agent_removal_limit", text -> {
+            if (!text.endsWith("%")) {
+                throw new IllegalArgumentException("expected a percentage, as in 100%");
+            }
+            return Double.parseDouble(text.substring(0, text.length() - 1)) / 100;
+        });
+    }
+
+    Optional<Duration> offerTimeout() {
+        return flags.optional("offer_timeout").map(MesosDuration::parse);
+    }
+
+    Duration registryGcInterval() {
+        return flags.duration("registry_gc_interval");
+    }
+
+    Duration registryMaxAgentAge() {
+        return flags.duration("registry_max_agent_age");
+    }
+
+    int registryMaxAgentCount() {
+        return flags.integer("registry_max_agent_count");
+    }
+
+    boolean requireAgentDomain() {
+        return flags.text("require_agent_domain").equals("true");
+    }
+
+    /** Where this master is. */
+    Optional<DomainInfo> domain() {
+        return flags.optional("domain").map(json -> (DomainInfo)
+                MesosJson.parse(json.getBytes(StandardCharsets.UTF_8), DomainInfo.newBuilder()));
     }
 
     Links links() {

@@ -9,6 +9,15 @@ import dev.mesoschaos.testbed.election.ZooKeeperSession;
 import dev.mesoschaos.testbed.flags.ZooKeeperUrl;
 import dev.mesoschaos.testbed.http.HttpServer;
 import dev.mesoschaos.testbed.http.Router;
+import dev.mesoschaos.testbed.master.allocation.Allocator;
+import dev.mesoschaos.testbed.master.allocation.Quantities;
+import dev.mesoschaos.testbed.master.allocation.Settings;
+import dev.mesoschaos.testbed.master.registry.Registry;
+import dev.mesoschaos.testbed.master.registry.RegistryLimits;
+import dev.mesoschaos.testbed.master.registry.RegistryPeers;
+import dev.mesoschaos.testbed.master.registry.RegistryReplica;
+import dev.mesoschaos.testbed.master.registry.RegistryState;
+import dev.mesoschaos.testbed.master.registry.ReplicatedRegistry;
 import dev.mesoschaos.testbed.process.Announcement;
 import dev.mesoschaos.testbed.process.Lifeline;
 import dev.mesoschaos.testbed.process.Logging;
@@ -74,7 +83,10 @@ public final class MasterMain {
         RegistryPeers peers = new RegistryPeers(address, replica, flags.links());
         LogReplicas replicas = new LogReplicas(session, url.path(), actor);
         Election election = new Election(self, new ReplicatedRegistry(
-                peers, replicas::addresses, flags, actor, self.getId().hashCode()));
+                peers,
+                replicas::addresses,
+                new RegistryLimits(flags.quorum(), flags.registryFetchTimeout(), flags.registryStoreTimeout()),
+                actor, self.getId().hashCode()));
         route(election.node, peers, self);
         new LeaderContender(
                 session, url.path() + "/log_replicas/", LogReplicas.data(address), actor, () -> {});
@@ -103,11 +115,12 @@ public final class MasterMain {
     }
 
     private MasterInfo self(int port) throws IOException {
+        MasterInfo.Builder self = MasterInfo.newBuilder();
+        flags.domain().ifPresent(self::setDomain);
         byte[] ip = InetAddress.getByName(flags.advertiseIp()).getAddress();
         int littleEndian =
                 (ip[0] & 0xff) | (ip[1] & 0xff) << 8 | (ip[2] & 0xff) << 16 | (ip[3] & 0xff) << 24;
-        return MasterInfo.newBuilder()
-                .setId(uuid().toString())
+        return self.setId(uuid().toString())
                 .setIp(littleEndian)
                 .setPort(port)
                 .setPid("master@" + flags.advertiseIp() + ":" + port)
@@ -134,6 +147,11 @@ public final class MasterMain {
         return new UUID(version4, variant2);
     }
 
+    private static void fail(String why) {
+        LOG.error("{}... committing suicide!", why);
+        commitSuicide();
+    }
+
     private static void commitSuicide() {
         // Exit hooks could hang on the very connections that are broken.
         Runtime.getRuntime().halt(1);
@@ -158,33 +176,36 @@ public final class MasterMain {
                 if (problem == null) {
                     lead(state);
                 } else {
-                    registryFailed(problem);
+                    Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+                    fail("Recovery failed: Failed to recover registrar: " + cause.getMessage());
                 }
             }, actor);
         }
 
         private void lead(RegistryState state) {
             Cluster cluster = new Cluster(self, SystemTime.clock(), new Counters());
-            Allocator allocator = new Allocator(flags.allocationInterval(), SystemTime.nanos(), random);
-            OperatorEvents observers = new OperatorEvents(actor);
+            Settings settings = new Settings(
+                    flags.allocationInterval(),
+                    Quantities.alternatives(flags.text("min_allocatable_resources")),
+                    flags.domain().map(domain -> domain.getFaultDomain().getRegion().getName()));
+            Allocator allocator = new Allocator(settings, SystemTime.nanos(), random);
+            OperatorEvents observers = new OperatorEvents(cluster, actor);
+            Offers offers = new Offers(cluster, allocator, flags.offerTimeout(), actor);
             Parts parts = new Parts(
                     cluster,
                     allocator,
                     new Tasks(cluster, allocator, observers),
-                    new Offers(cluster, allocator),
+                    offers,
+                    new InverseOffers(cluster, allocator, offers, flags.allocationInterval()),
                     observers,
                     actor);
-            Registrar registrar = new Registrar(cluster, registry, actor, this::registryFailed);
+            Registrar registrar = new Registrar(cluster, registry, actor, MasterMain::fail);
             Leadership leadership =
-                    new Leadership(parts, state, registrar, flags, metrics, defect, MasterMain.this::uuid);
+                    new Leadership(parts, state, registrar, flags, metrics, defect, MasterMain.this::uuid, MasterMain::fail);
             metrics.leads(leadership);
             node.recovered(leadership);
             LOG.info("leading with {} agents in the registry", state.admitted().size());
         }
 
-        private void registryFailed(Throwable problem) {
-            LOG.error("Failed to recover or update the registry: {}... committing suicide!", problem.toString());
-            commitSuicide();
-        }
     }
 }

@@ -1,11 +1,18 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.master.allocation.Allocator;
+import dev.mesoschaos.testbed.master.allocation.Claim;
+import dev.mesoschaos.testbed.master.allocation.Kind;
+import dev.mesoschaos.testbed.master.allocation.Resources;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.mesos.v1.Protos.Address;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.Offer;
@@ -19,16 +26,43 @@ final class Offers {
 
     private final Cluster cluster;
     private final Allocator allocator;
+    private final Optional<Duration> timeout;
+    private final ScheduledExecutorService actor;
+    private Runnable afterRun = () -> {};
+    private BooleanSupplier held = () -> false;
     private long made;
 
-    Offers(Cluster cluster, Allocator allocator) {
+    /**
+     * Makes offers of what the allocator gives.
+     *
+     * @param timeout after which an offer that nobody answered is taken back
+     */
+    Offers(Cluster cluster, Allocator allocator, Optional<Duration> timeout, ScheduledExecutorService actor) {
         this.cluster = cluster;
         this.allocator = allocator;
+        this.timeout = timeout;
+        this.actor = actor;
+    }
+
+    /** What follows each run. */
+    void afterRun(Runnable next) {
+        afterRun = next;
+    }
+
+    /** There are no runs while {@code condition} holds. */
+    void holdWhile(BooleanSupplier condition) {
+        held = condition;
     }
 
     /** One allocation run: each framework gets its new offers in one event. */
     void allocate() {
-        Map<Claim, Map<String, Resources>> allocation = allocator.allocate();
+        if (!held.getAsBoolean()) {
+            send(allocator.allocate());
+            afterRun.run();
+        }
+    }
+
+    private void send(Map<Claim, Map<String, Resources>> allocation) {
         allocation.forEach((claim, byAgent) -> {
             Framework framework = cluster.frameworks().get(claim.frameworkId());
             List<Offer> messages = new ArrayList<>();
@@ -37,6 +71,7 @@ final class Offers {
                 OutstandingOffer offer = new OutstandingOffer(message, claim, agentId, resources);
                 cluster.offers().put(offer.id(), offer);
                 messages.add(message);
+                timeout.ifPresent(limit -> expire(offer, limit));
             });
             framework.send(Event.newBuilder()
                     .setType(Event.Type.OFFERS)
@@ -45,25 +80,50 @@ final class Offers {
         });
     }
 
-    private Offer message(Framework framework, RegisteredAgent agent, String role, Resources resources) {
-        boolean multiRole = framework.has(Capability.Type.MULTI_ROLE);
+    private void expire(OutstandingOffer offer, Duration limit) {
+        var unused = actor.schedule(() -> {
+            if (cluster.offers().containsKey(offer.id())) {
+                rescind(offer);
+            }
+        }, limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Offers and inverse offers are numbered together. */
+    OfferID nextId() {
+        return OfferID.newBuilder().setValue(cluster.self().getId() + "-O" + made++).build();
+    }
+
+    static URL url(RegisteredAgent agent) {
         Address.Builder address = Address.newBuilder()
                 .setHostname(agent.info().getHostname())
                 .setIp(agent.ip())
                 .setPort(agent.info().getPort());
+        return URL.newBuilder().setScheme("http").setAddress(address).setPath("/slave(1)").build();
+    }
+
+    private Offer message(Framework framework, RegisteredAgent agent, String role, Resources resources) {
         Offer.Builder offer = Offer.newBuilder()
-                .setId(OfferID.newBuilder().setValue(cluster.self().getId() + "-O" + made++))
+                .setId(nextId())
                 .setFrameworkId(framework.id())
                 .setAgentId(agent.id())
                 .setHostname(agent.info().getHostname())
-                .setUrl(URL.newBuilder().setScheme("http").setAddress(address).setPath("/slave(1)"))
+                .setUrl(url(agent))
                 .addAllAttributes(agent.info().getAttributesList());
-        if (multiRole) {
-            boolean withRole = !framework.has(Capability.Type.RESERVATION_REFINEMENT);
-            offer.addAllResources(resources.allocated(role, withRole))
+        if (agent.info().hasDomain()) {
+            offer.setDomain(agent.info().getDomain());
+        }
+        agent.executors().keySet().stream()
+                .filter(executor -> executor.frameworkId().equals(framework.id()))
+                .forEach(executor -> offer.addExecutorIds(executor.executorId()));
+        cluster.machines()
+                .unavailability(agent.info().getHostname(), agent.ip())
+                .ifPresent(offer::setUnavailability);
+        Kind.Form form = framework.has(Capability.Type.RESERVATION_REFINEMENT) ? Kind.Form.REFINED : Kind.Form.OLD;
+        if (framework.has(Capability.Type.MULTI_ROLE)) {
+            offer.addAllResources(resources.messages(form, Optional.of(role)))
                     .setAllocationInfo(AllocationInfo.newBuilder().setRole(role));
         } else {
-            offer.addAllResources(resources.unallocated());
+            offer.addAllResources(resources.messages(form, Optional.empty()));
         }
         return offer.build();
     }
@@ -86,15 +146,16 @@ final class Offers {
 
     /** Takes back all offers of an agent and says so to those who hold them. */
     void rescindOf(RegisteredAgent agent) {
-        for (OutstandingOffer offer : outstanding()) {
-            if (offer.agentId().equals(agent.key())) {
-                withdraw(offer);
-                cluster.framework(offer.claim().frameworkId()).ifPresent(framework -> framework.send(Event.newBuilder()
-                        .setType(Event.Type.RESCIND)
-                        .setRescind(Event.Rescind.newBuilder().setOfferId(offer.message().getId()))
-                        .build()));
-            }
-        }
+        outstanding().stream().filter(offer -> offer.agentId().equals(agent.key())).forEach(this::rescind);
+    }
+
+    /** Takes back an offer and says so. */
+    void rescind(OutstandingOffer offer) {
+        withdraw(offer);
+        cluster.framework(offer.claim().frameworkId()).ifPresent(framework -> framework.send(Event.newBuilder()
+                .setType(Event.Type.RESCIND)
+                .setRescind(Event.Rescind.newBuilder().setOfferId(offer.message().getId()))
+                .build()));
     }
 
     /** Takes back all offers of a framework without a word: its scheduler is gone or has been replaced. */

@@ -18,13 +18,15 @@ final class OperatorApi {
     private final Parts parts;
     private final Frameworks frameworks;
     private final AgentLoss loss;
+    private final OperatorChanges changes;
     private final MasterFlags flags;
     private final Metrics metrics;
 
-    OperatorApi(Parts parts, Frameworks frameworks, AgentLoss loss, MasterFlags flags, Metrics metrics) {
+    OperatorApi(Parts parts, Frameworks frameworks, AgentLoss loss, OperatorChanges changes, MasterFlags flags, Metrics metrics) {
         this.parts = parts;
         this.frameworks = frameworks;
         this.loss = loss;
+        this.changes = changes;
         this.flags = flags;
         this.metrics = metrics;
     }
@@ -51,8 +53,11 @@ final class OperatorApi {
                 AgentID agent = call.getMarkAgentGone().getAgentId();
                 loss.gone(agent, () -> exchange.respond(Response.empty(200)));
             }
-            default -> exchange.respond(Response.ok(
-                    format.mediaType(), format.encode(read(call))));
+            default -> {
+                if (!changes.handle(call, exchange)) {
+                    exchange.respond(Response.ok(format.mediaType(), format.encode(read(call))));
+                }
+            }
         }
     }
 
@@ -65,6 +70,10 @@ final class OperatorApi {
     }
 
     private Protos.Response read(Protos.Call call) {
+        return changes.read(call).orElseGet(() -> readState(call));
+    }
+
+    private Protos.Response readState(Protos.Call call) {
         Protos.Response.Builder response = Protos.Response.newBuilder();
         Cluster cluster = parts.cluster();
         switch (call.getType()) {

@@ -17,10 +17,14 @@ final class OperatorEvents {
     /** A constant of Mesos: not a flag. */
     static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+    private static final int MAX_SUBSCRIBERS = 1000;
+
+    private final Cluster cluster;
     private final ScheduledExecutorService actor;
     private final Map<EventStream, Future<?>> subscribers = new LinkedHashMap<>();
 
-    OperatorEvents(ScheduledExecutorService actor) {
+    OperatorEvents(Cluster cluster, ScheduledExecutorService actor) {
+        this.cluster = cluster;
         this.actor = actor;
     }
 
@@ -34,6 +38,11 @@ final class OperatorEvents {
         Event beat = Event.newBuilder().setType(Event.Type.HEARTBEAT).build();
         stream.send(beat);
         long nanos = HEARTBEAT.toNanos();
+        if (subscribers.size() >= MAX_SUBSCRIBERS) {
+            EventStream oldest = subscribers.keySet().iterator().next();
+            left(oldest);
+            oldest.end();
+        }
         subscribers.put(
                 stream, actor.scheduleWithFixedDelay(() -> stream.send(beat), nanos, nanos, TimeUnit.NANOSECONDS));
     }
@@ -67,7 +76,7 @@ final class OperatorEvents {
     void agentAdded(RegisteredAgent agent) {
         send(Event.newBuilder()
                 .setType(Event.Type.AGENT_ADDED)
-                .setAgentAdded(Event.AgentAdded.newBuilder().setAgent(Snapshots.agent(agent))));
+                .setAgentAdded(Event.AgentAdded.newBuilder().setAgent(Snapshots.agent(cluster.registry(), agent))));
     }
 
     void agentRemoved(RegisteredAgent agent) {

@@ -1,5 +1,7 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.master.allocation.Claim;
+import dev.mesoschaos.testbed.master.allocation.Resources;
 import org.apache.mesos.v1.Protos.Offer;
 
 /** An offer that nobody has answered yet. */

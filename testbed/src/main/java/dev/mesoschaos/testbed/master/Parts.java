@@ -1,5 +1,6 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.master.allocation.Allocator;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** What nearly every rule of a leader works on. */
@@ -8,5 +9,6 @@ record Parts(
         Allocator allocator,
         Tasks tasks,
         Offers offers,
+        InverseOffers inverseOffers,
         OperatorEvents observers,
         ScheduledExecutorService actor) {}

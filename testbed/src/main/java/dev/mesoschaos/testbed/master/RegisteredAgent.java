@@ -1,13 +1,19 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.master.allocation.Claim;
+import dev.mesoschaos.testbed.master.allocation.Resources;
 import dev.mesoschaos.testbed.wire.MasterMessage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Future;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.ExecutorID;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.Operation;
 import org.apache.mesos.v1.Protos.TaskID;
 
 /** An agent that is registered, though it may be disconnected. */
@@ -16,27 +22,37 @@ final class RegisteredAgent {
     private final AgentInfo info;
     private final String version;
     private final String ip;
-    private final Resources total;
+    private Resources total;
     private final long registeredNanos;
     private final Map<TaskKey, TrackedTask> tasks = new LinkedHashMap<>();
     private final Map<TaskKey, MasterMessage.KillTask> pendingKills = new LinkedHashMap<>();
+    private final Map<UUID, Operation> operations = new LinkedHashMap<>();
+    private final Map<ExecutorKey, Executor> executors = new LinkedHashMap<>();
     private final PingObserver pings;
     private Optional<AgentChannel> channel;
     private Optional<Future<?>> ticks = Optional.empty();
     private Optional<Future<?>> reregisterTimer = Optional.empty();
+    private Optional<Long> drainsSince = Optional.empty();
     private long reregisteredNanos;
     private boolean leaving;
 
     /** Names a task on an agent. */
     record TaskKey(FrameworkID frameworkId, TaskID taskId) {}
 
-    RegisteredAgent(AgentInfo info, String version, AgentChannel channel, PingObserver pings, long nowNanos) {
+    /** Names an executor on an agent. */
+    record ExecutorKey(FrameworkID frameworkId, ExecutorID executorId) {}
+
+    /** An executor of a task group or of tasks that bring their own, and what it holds besides its tasks. */
+    record Executor(ExecutorInfo info, Claim claim, Resources resources) {}
+
+    RegisteredAgent(AgentInfo info, String version, AgentChannel channel, PingObserver pings, Resources total, long nowNanos) {
         this.info = info;
         this.version = version;
         this.ip = channel.agentIp();
-        this.total = Resources.of(info.getResourcesList());
+        this.total = total;
         this.pings = pings;
         this.channel = Optional.of(channel);
+        channel.carries(this);
         this.registeredNanos = nowNanos;
         this.reregisteredNanos = nowNanos;
     }
@@ -69,6 +85,25 @@ final class RegisteredAgent {
         return total;
     }
 
+    /** Operations and oversubscription change what an agent has. */
+    void total(Resources now) {
+        total = now;
+    }
+
+    /** Operations on its resources that are under way, or whose status nobody has acknowledged. */
+    Map<UUID, Operation> operations() {
+        return operations;
+    }
+
+    /** When its draining began as far as this leader knows, nanoseconds since the epoch. */
+    Optional<Long> drainsSince() {
+        return drainsSince;
+    }
+
+    void drainsSince(Optional<Long> nanos) {
+        drainsSince = nanos;
+    }
+
     long registeredNanos() {
         return registeredNanos;
     }
@@ -79,6 +114,11 @@ final class RegisteredAgent {
 
     PingObserver pings() {
         return pings;
+    }
+
+    /** Executors that are no mere part of their one task. */
+    Map<ExecutorKey, Executor> executors() {
+        return executors;
     }
 
     Map<TaskKey, TrackedTask> tasks() {
@@ -103,6 +143,7 @@ final class RegisteredAgent {
 
     void reconnected(AgentChannel newChannel, long nowNanos) {
         channel = Optional.of(newChannel);
+        newChannel.carries(this);
         reregisteredNanos = nowNanos;
         pings.pong();
         reregisterTimer.ifPresent(timer -> timer.cancel(false));

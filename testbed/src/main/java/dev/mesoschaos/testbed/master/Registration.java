@@ -1,5 +1,7 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.master.allocation.Conversion;
+import dev.mesoschaos.testbed.master.allocation.Resources;
 import dev.mesoschaos.testbed.wire.AgentMessage;
 import dev.mesoschaos.testbed.wire.MasterMessage;
 import java.time.Duration;
@@ -9,8 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,46 +28,75 @@ final class Registration {
     private final AgentLoss loss;
     private final Adoption adoption;
     private final Registrar registrar;
+    private final ResourceOperations operations;
     private final MasterFlags flags;
+    private final Consumer<RegisteredAgent> admitted;
     private final Set<String> inTransition = new HashSet<>();
     private int made;
+    private boolean allocationAsked;
 
-    Registration(Parts parts, AgentLoss loss, Adoption adoption, Registrar registrar, MasterFlags flags) {
+    /**
+     * Makes the rules.
+     *
+     * @param admitted hears of each agent that is registered and connected again
+     */
+    Registration(
+            Parts parts,
+            AgentLoss loss,
+            Adoption adoption,
+            Registrar registrar,
+            ResourceOperations operations,
+            MasterFlags flags,
+            Consumer<RegisteredAgent> admitted) {
         this.parts = parts;
         this.cluster = parts.cluster();
         this.loss = loss;
         this.adoption = adoption;
         this.registrar = registrar;
+        this.operations = operations;
         this.flags = flags;
-    }
-
-    /** This master became the leader: the agents of the registry have a while to return. */
-    void awaitRecovered() {
-        for (AgentInfo agent : cluster.recovered().values()) {
-            var unused = after(flags.agentReregisterTimeout(), () -> {
-                if (cluster.recovered().containsKey(agent.getId().getValue())) {
-                    loss.neverReturned(agent.getId());
-                }
-            });
-        }
+        this.admitted = admitted;
     }
 
     /** An agent without an id. */
     void register(AgentChannel channel, AgentMessage.Register message) {
+        if (isRefused(channel, message.agent())) {
+            return;
+        }
         String address = channel.agentIp() + ":" + message.agent().getPort();
-        Optional<RegisteredAgent> before = cluster.agents().values().stream()
-                .filter(agent -> address.equals(agent.ip() + ":" + agent.info().getPort()))
-                .findFirst();
+        Optional<RegisteredAgent> before = at(address);
         if (before.filter(RegisteredAgent::isConnected).isPresent()) {
             // As far as the master knows it never left, so it gets its old id again (mesos-facts 4.4-8).
             reconnect(before.get(), channel, List.of());
         } else if (inTransition.add(address)) {
             Runnable admit = () -> admit(channel, message, address);
-            before.ifPresentOrElse(
-                    old -> loss.removed(
-                            old, "a new agent registered at the same address", "reason_registered", admit),
-                    admit);
+            before.ifPresentOrElse(old -> replace(old, admit), admit);
         }
+    }
+
+    private Optional<RegisteredAgent> at(String address) {
+        return cluster.agents().values().stream()
+                .filter(agent -> address.equals(agent.ip() + ":" + agent.info().getPort()))
+                .findFirst();
+    }
+
+    private void replace(RegisteredAgent old, Runnable then) {
+        loss.removed(old, "a new agent registered at the same address", Optional.of("reason_registered"), then);
+    }
+
+    private boolean isRefused(AgentChannel channel, AgentInfo info) {
+        if (cluster.machines().isDown(info.getHostname(), channel.agentIp())) {
+            channel.send(new MasterMessage.Shutdown("Machine is `DOWN`"));
+            return true;
+        }
+        boolean located = info.hasDomain() && info.getDomain().hasFaultDomain();
+        if (located ? !cluster.self().hasDomain() : flags.requireAgentDomain()) {
+            LOG.warn("ignoring agent {}: {}", info.getHostname(), located
+                    ? "it has a domain, and this master has none"
+                    : "it has no domain, which --require_agent_domain asks for");
+            return true;
+        }
+        return false;
     }
 
     private void admit(AgentChannel channel, AgentMessage.Register message, String address) {
@@ -72,9 +105,10 @@ final class Registration {
                 .build();
         registrar.apply(registry -> registry.admit(info), () -> {
             inTransition.remove(address);
-            RegisteredAgent agent = add(channel, info, message.version());
+            RegisteredAgent agent = add(channel, info, message.version(), List.of());
             cluster.counters().count("slave_registrations");
             LOG.info("agent {} at {} registered", agent.key(), agent.pid());
+            parts.observers().agentAdded(agent);
             added(agent, channel);
         });
     }
@@ -86,29 +120,48 @@ final class Registration {
             channel.send(new MasterMessage.Shutdown("Agent has been marked gone"));
             return;
         }
+        if (isRefused(channel, message.agent())) {
+            return;
+        }
         Optional<RegisteredAgent> known = cluster.agent(id);
         if (known.isPresent()) {
             if (!known.get().isLeaving()) {
                 reconnect(known.get(), channel, adoption.missing(known.get(), message));
             }
-        } else if (inTransition.add(id)) {
-            registrar.apply(registry -> registry.admit(message.agent()), () -> {
-                inTransition.remove(id);
-                boolean recovered = cluster.recovered().remove(id) != null;
-                RegisteredAgent agent = add(channel, message.agent(), message.version());
-                cluster.counters().count("slave_reregistrations");
-                LOG.info("agent {} at {} is back with {} tasks", id, agent.pid(), message.tasks().size());
-                adoption.adopt(agent, message, recovered);
-                added(agent, channel);
-            });
+            return;
+        }
+        if (inTransition.add(id)) {
+            // Another agent that had its address in the meantime can only be dead.
+            Runnable admit = () -> readmit(channel, message, id);
+            at(channel.agentIp() + ":" + message.agent().getPort())
+                    .filter(other -> !other.isConnected() && !other.isLeaving())
+                    .ifPresentOrElse(other -> replace(other, admit), admit);
         }
     }
 
-    private RegisteredAgent add(AgentChannel channel, AgentInfo info, String version) {
+    private void readmit(AgentChannel channel, AgentMessage.Reregister message, String id) {
+        registrar.apply(registry -> registry.gone().containsKey(id) ? registry : registry.admit(message.agent()), () -> {
+            inTransition.remove(id);
+            if (cluster.registry().gone().containsKey(id)) {
+                channel.send(new MasterMessage.Shutdown("Agent has been marked gone"));
+                return;
+            }
+            boolean recovered = cluster.recovered().remove(id) != null;
+            RegisteredAgent agent = add(channel, message.agent(), message.version(), message.checkpointed());
+            cluster.counters().count("slave_reregistrations");
+            LOG.info("agent {} at {} is back with {} tasks", id, agent.pid(), message.tasks().size());
+            adoption.adopt(agent, message, recovered);
+            added(agent, channel);
+        });
+    }
+
+    private RegisteredAgent add(AgentChannel channel, AgentInfo info, String version, List<Resource> checkpointed) {
+        Resources total = Conversion.recover(Resources.of(info.getResourcesList()), checkpointed);
         RegisteredAgent agent = new RegisteredAgent(
-                info, version, channel, new PingObserver(flags.maxAgentPingTimeouts()), cluster.nowNanos());
+                info, version, channel, new PingObserver(flags.maxAgentPingTimeouts()), total, cluster.nowNanos());
         cluster.agents().put(agent.key(), agent);
-        parts.allocator().addAgent(agent.key(), agent.total());
+        parts.allocator().addAgent(info, total);
+        parts.allocator().activateAgent(agent.key(), isOffered(agent));
         agent.send(new MasterMessage.Registered(agent.id(), flags.silenceLimit()));
         long period = flags.agentPingTimeout().toNanos();
         agent.observedBy(
@@ -116,32 +169,50 @@ final class Registration {
         return agent;
     }
 
+    private boolean isOffered(RegisteredAgent agent) {
+        return agent.isConnected() && !cluster.registry().deactivated().contains(agent.key());
+    }
+
     private void added(RegisteredAgent agent, AgentChannel channel) {
-        parts.observers().agentAdded(agent);
         if (channel.isOpen()) {
-            parts.offers().allocate();
+            admitted.accept(agent);
+            askForAllocation();
         } else {
             lostChannel(agent);
+        }
+    }
+
+    /** One run for all agents that one registry write admitted, not one for each. */
+    private void askForAllocation() {
+        if (!allocationAsked) {
+            allocationAsked = true;
+            parts.actor().execute(() -> {
+                allocationAsked = false;
+                parts.offers().allocate();
+            });
         }
     }
 
     private void reconnect(RegisteredAgent agent, AgentChannel channel, List<MasterMessage.ReconcileUnknown> missing) {
         agent.channel().filter(old -> !old.equals(channel)).ifPresent(AgentChannel::close);
         agent.reconnected(channel, cluster.nowNanos());
+        loss.answered(agent);
         cluster.counters().count("slave_reregistrations");
         LOG.info("agent {} at {} reregistered", agent.key(), agent.pid());
         agent.send(new MasterMessage.Registered(agent.id(), flags.silenceLimit()));
         missing.forEach(agent::send);
+        operations.resend(agent);
         List.copyOf(agent.pendingKills().values()).forEach(agent::send);
         agent.pendingKills().clear();
-        parts.allocator().activateAgent(agent.key(), true);
+        parts.allocator().activateAgent(agent.key(), isOffered(agent));
+        admitted.accept(agent);
     }
 
     /** The channel of an agent broke; its pings go on being counted. */
     void lostChannel(RegisteredAgent agent) {
         String why = "agent did not reregister within " + flags.text("agent_reregister_timeout")
                 + " after disconnecting";
-        agent.disconnected(after(flags.agentReregisterTimeout(), () -> loss.unreachable(agent, why)));
+        agent.disconnected(after(flags.agentReregisterTimeout(), () -> loss.overdue(agent, why)));
         if (!agent.isLeaving()) {
             loss.disconnected(agent);
         }
@@ -149,7 +220,7 @@ final class Registration {
 
     private void tick(RegisteredAgent agent) {
         if (agent.pings().tick() == PingObserver.Verdict.UNREACHABLE) {
-            loss.unreachable(agent, "health check timed out");
+            loss.overdue(agent, "health check timed out");
         }
         agent.send(new MasterMessage.Ping(true));
     }

@@ -27,7 +27,14 @@ final class SchedulerApi {
             Call.Type.SUPPRESS,
             Call.Type.KILL,
             Call.Type.ACKNOWLEDGE,
-            Call.Type.RECONCILE);
+            Call.Type.RECONCILE,
+            Call.Type.SHUTDOWN,
+            Call.Type.MESSAGE,
+            Call.Type.REQUEST,
+            Call.Type.ACCEPT_INVERSE_OFFERS,
+            Call.Type.DECLINE_INVERSE_OFFERS,
+            Call.Type.ACKNOWLEDGE_OPERATION_STATUS,
+            Call.Type.RECONCILE_OPERATIONS);
 
     private final Cluster cluster;
     private final Frameworks frameworks;
@@ -56,6 +63,11 @@ final class SchedulerApi {
             return;
         }
         Framework framework = subscribed(request, call);
+        if (call.getType() == Call.Type.UPDATE_FRAMEWORK) {
+            frameworks.update(framework, call.getUpdateFramework());
+            exchange.respond(Response.empty(200));
+            return;
+        }
         if (!SUPPORTED.contains(call.getType())) {
             throw new Refusal(501, "The testbed does not implement scheduler call " + call.getType());
         }
@@ -95,10 +107,7 @@ final class SchedulerApi {
         var chunks = exchange.stream(
                 Map.of(STREAM_ID, id, "Content-Type", format.mediaType()),
                 () -> actor.execute(() -> frameworks.streamClosed(id)));
-        frameworks.subscribe(
-                call.getSubscribe().getFrameworkInfo(),
-                call.getSubscribe().getSuppressedRolesList(),
-                new EventStream(id, format, chunks));
+        frameworks.subscribe(call.getSubscribe(), new EventStream(id, format, chunks));
     }
 
     private Framework subscribed(Request request, Call call) {

@@ -3,9 +3,11 @@ package dev.mesoschaos.testbed.master;
 import com.google.protobuf.ByteString;
 import dev.mesoschaos.testbed.wire.MasterMessage;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.allocator.Protos.InverseOfferStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /** What the calls of a subscribed framework do; their results are events (mesos-facts 2.1). */
@@ -13,13 +15,15 @@ final class SchedulerCalls {
 
     private final Parts parts;
     private final Frameworks frameworks;
+    private final ResourceOperations operations;
     private final Launcher launcher;
     private final Reconciler reconciler;
 
-    SchedulerCalls(Parts parts, Frameworks frameworks) {
+    SchedulerCalls(Parts parts, Frameworks frameworks, ResourceOperations operations) {
         this.parts = parts;
         this.frameworks = frameworks;
-        this.launcher = new Launcher(parts);
+        this.operations = operations;
+        this.launcher = new Launcher(parts, operations);
         this.reconciler = new Reconciler(parts.cluster());
     }
 
@@ -28,16 +32,56 @@ final class SchedulerCalls {
             case TEARDOWN -> frameworks.remove(framework);
             case ACCEPT -> launcher.accept(framework, call.getAccept());
             case DECLINE -> launcher.decline(framework, call.getDecline());
-            case REVIVE -> {
-                parts.allocator().revive(framework.key(), call.getRevive().getRolesList());
-                parts.offers().allocate();
+            case REVIVE -> revive(framework, call.getRevive().getRolesList());
+            case SUPPRESS -> {
+                if (framework.roles().containsAll(call.getSuppress().getRolesList())) {
+                    parts.allocator().suppress(framework.key(), call.getSuppress().getRolesList());
+                }
             }
-            case SUPPRESS -> parts.allocator().suppress(framework.key(), call.getSuppress().getRolesList());
             case KILL -> kill(framework, call.getKill());
             case ACKNOWLEDGE -> acknowledge(framework, call.getAcknowledge());
             case RECONCILE -> reconcile(framework, call.getReconcile());
+            case SHUTDOWN -> agent(call.getShutdown().getAgentId())
+                    .ifPresent(agent -> agent.send(new MasterMessage.ShutdownExecutor(
+                            framework.id(), call.getShutdown().getExecutorId())));
+            case MESSAGE -> agent(call.getMessage().getAgentId()).ifPresent(agent -> agent.send(
+                    new MasterMessage.ToExecutor(
+                            framework.id(), call.getMessage().getExecutorId(), call.getMessage().getData())));
+            case ACCEPT_INVERSE_OFFERS -> parts.inverseOffers().answered(
+                    framework,
+                    call.getAcceptInverseOffers().getInverseOfferIdsList(),
+                    InverseOfferStatus.Status.ACCEPT,
+                    call.getAcceptInverseOffers().getFilters());
+            case DECLINE_INVERSE_OFFERS -> parts.inverseOffers().answered(
+                    framework,
+                    call.getDeclineInverseOffers().getInverseOfferIdsList(),
+                    InverseOfferStatus.Status.DECLINE,
+                    call.getDeclineInverseOffers().getFilters());
+            case ACKNOWLEDGE_OPERATION_STATUS -> operations.acknowledge(
+                    call.getAcknowledgeOperationStatus().getAgentId(),
+                    call.getAcknowledgeOperationStatus().getUuid());
+            case RECONCILE_OPERATIONS -> operations.reconcile(
+                    framework,
+                    call.getReconcileOperations().getOperationsList().stream()
+                            .map(Call.ReconcileOperations.Operation::getOperationId)
+                            .toList());
+            // The allocator decides by itself who gets what.
+            case REQUEST -> {}
             default -> throw new IllegalArgumentException("no scheduler call to handle here: " + call.getType());
         }
+    }
+
+    /** One role that the framework does not have spoils the call (mesos-facts 2.1). */
+    private void revive(Framework framework, List<String> roles) {
+        if (framework.roles().containsAll(roles)) {
+            parts.allocator().revive(framework.key(), roles);
+            parts.inverseOffers().revive(framework);
+            parts.offers().allocate();
+        }
+    }
+
+    private Optional<RegisteredAgent> agent(AgentID id) {
+        return parts.cluster().agent(id.getValue());
     }
 
     private void kill(Framework framework, Call.Kill kill) {
@@ -51,7 +95,10 @@ final class SchedulerCalls {
         if (kill.hasAgentId() && !kill.getAgentId().equals(task.task().getAgentId())) {
             return;
         }
-        MasterMessage.KillTask message = new MasterMessage.KillTask(framework.id(), kill.getTaskId());
+        MasterMessage.KillTask message = new MasterMessage.KillTask(
+                framework.id(),
+                kill.getTaskId(),
+                kill.hasKillPolicy() ? Optional.of(kill.getKillPolicy()) : Optional.empty());
         parts.cluster().agent(task.agentId()).ifPresent(agent -> {
             if (agent.isConnected()) {
                 agent.send(message);

@@ -1,10 +1,13 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.master.allocation.Resources;
+import dev.mesoschaos.testbed.master.registry.RegistryState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.Resource;
@@ -20,7 +23,12 @@ final class Snapshots {
     private static final List<AgentInfo.Capability.Type> AGENT_CAPABILITIES = List.of(
             AgentInfo.Capability.Type.MULTI_ROLE,
             AgentInfo.Capability.Type.HIERARCHICAL_ROLE,
-            AgentInfo.Capability.Type.RESERVATION_REFINEMENT);
+            AgentInfo.Capability.Type.RESERVATION_REFINEMENT,
+            AgentInfo.Capability.Type.RESOURCE_PROVIDER,
+            AgentInfo.Capability.Type.RESIZE_VOLUME,
+            AgentInfo.Capability.Type.AGENT_OPERATION_FEEDBACK,
+            AgentInfo.Capability.Type.AGENT_DRAINING,
+            AgentInfo.Capability.Type.TASK_RESOURCE_LIMITS);
 
     private Snapshots() {}
 
@@ -46,24 +54,33 @@ final class Snapshots {
 
     static GetAgents agents(Cluster cluster) {
         GetAgents.Builder agents = GetAgents.newBuilder().addAllRecoveredAgents(cluster.recovered().values());
+        Map<String, List<OutstandingOffer>> offers = cluster.offers().values().stream()
+                .collect(Collectors.groupingBy(OutstandingOffer::agentId));
         for (RegisteredAgent agent : cluster.agents().values()) {
-            agents.addAgents(agent(agent).toBuilder()
+            RegistryState registry = cluster.registry();
+            GetAgents.Agent.Builder shown = agent(registry, agent).toBuilder()
+                    .setActive(agent.isConnected() && !registry.deactivated().contains(agent.key()));
+            agents.addAgents(shown
                     .addAllAllocatedResources(used(agent.tasks().values()))
-                    .addAllOfferedResources(offered(cluster, offer -> offer.agentId().equals(agent.key()))));
+                    .addAllOfferedResources(offered(offers.getOrDefault(agent.key(), List.of()))));
         }
         return agents.build();
     }
 
-    static GetAgents.Agent agent(RegisteredAgent agent) {
+    /** As AGENT_ADDED has it, which calls deactivated agents active (mesos-facts 14.1, "Odds"). */
+    static GetAgents.Agent agent(RegistryState registry, RegisteredAgent agent) {
         GetAgents.Agent.Builder shown = GetAgents.Agent.newBuilder()
                 .setAgentInfo(agent.info())
                 .setActive(agent.isConnected())
-                .setDeactivated(false)
+                .setDeactivated(registry.deactivated().contains(agent.key()))
                 .setVersion(agent.version())
                 .setPid(agent.pid())
                 .setRegisteredTime(Cluster.time(agent.registeredNanos()))
                 .setReregisteredTime(Cluster.time(agent.reregisteredNanos()))
                 .addAllTotalResources(agent.total().unallocated());
+        Optional.ofNullable(registry.drains().get(agent.key())).ifPresent(shown::setDrainInfo);
+        agent.drainsSince().ifPresent(nanos -> shown.setEstimatedDrainStartTime(
+                Cluster.time(nanos / 1_000_000_000L * 1_000_000_000L)));
         AGENT_CAPABILITIES.forEach(type -> shown.addCapabilities(AgentInfo.Capability.newBuilder().setType(type)));
         return shown.build();
     }
@@ -72,12 +89,12 @@ final class Snapshots {
         GetFrameworks.Builder frameworks = GetFrameworks.newBuilder();
         for (Framework framework : cluster.frameworks().values()) {
             GetFrameworks.Framework.Builder shown = framework(framework).toBuilder().clearUnregisteredTime();
-            cluster.offers().values().stream()
+            List<OutstandingOffer> offers = cluster.offers().values().stream()
                     .filter(offer -> offer.claim().frameworkId().equals(framework.key()))
-                    .forEach(offer -> shown.addOffers(offer.message()));
+                    .toList();
+            offers.forEach(offer -> shown.addOffers(offer.message()));
             frameworks.addFrameworks(shown.addAllAllocatedResources(used(framework.tasks().values()))
-                    .addAllOfferedResources(
-                            offered(cluster, offer -> offer.claim().frameworkId().equals(framework.key()))));
+                    .addAllOfferedResources(offered(offers)));
         }
         cluster.completedFrameworks().forEach(ended -> frameworks.addCompletedFrameworks(framework(ended)));
         return frameworks.build();
@@ -96,28 +113,26 @@ final class Snapshots {
     }
 
     private static List<Resource> used(Iterable<TrackedTask> tasks) {
-        Map<String, Resources> byRole = new HashMap<>();
+        Map<String, List<Resources>> byRole = new HashMap<>();
         for (TrackedTask task : tasks) {
             if (task.holdsResources()) {
-                byRole.merge(task.claim().role(), task.resources(), Resources::plus);
+                byRole.computeIfAbsent(task.claim().role(), role -> new ArrayList<>()).add(task.resources());
             }
         }
         return messages(byRole);
     }
 
-    private static List<Resource> offered(Cluster cluster, Predicate<OutstandingOffer> which) {
-        Map<String, Resources> byRole = new HashMap<>();
-        for (OutstandingOffer offer : cluster.offers().values()) {
-            if (which.test(offer)) {
-                byRole.merge(offer.claim().role(), offer.resources(), Resources::plus);
-            }
+    private static List<Resource> offered(List<OutstandingOffer> offers) {
+        Map<String, List<Resources>> byRole = new HashMap<>();
+        for (OutstandingOffer offer : offers) {
+            byRole.computeIfAbsent(offer.claim().role(), role -> new ArrayList<>()).add(offer.resources());
         }
         return messages(byRole);
     }
 
-    private static List<Resource> messages(Map<String, Resources> byRole) {
+    private static List<Resource> messages(Map<String, List<Resources>> byRole) {
         List<Resource> all = new ArrayList<>();
-        byRole.forEach((role, resources) -> all.addAll(resources.allocated(role, true)));
+        byRole.forEach((role, parts) -> all.addAll(Resources.sum(parts).allocated(role, true)));
         return all;
     }
 }

@@ -2,6 +2,8 @@ package dev.mesoschaos.testbed.master;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mesoschaos.testbed.json.MesosJson;
+import dev.mesoschaos.testbed.master.allocation.PortRanges;
+import dev.mesoschaos.testbed.master.allocation.Resources;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

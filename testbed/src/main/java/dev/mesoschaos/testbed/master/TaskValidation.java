@@ -1,5 +1,6 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.master.allocation.Resources;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

@@ -1,6 +1,8 @@
 package dev.mesoschaos.testbed.master;
 
+import dev.mesoschaos.testbed.master.allocation.Allocator;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
@@ -12,11 +14,17 @@ final class Tasks {
     private final Cluster cluster;
     private final Allocator allocator;
     private final OperatorEvents observers;
+    private Consumer<RegisteredAgent> untracked = agent -> {};
 
     Tasks(Cluster cluster, Allocator allocator, OperatorEvents observers) {
         this.cluster = cluster;
         this.allocator = allocator;
         this.observers = observers;
+    }
+
+    /** Whoever wants to know that an agent has a task less. */
+    void whenUntracked(Consumer<RegisteredAgent> listener) {
+        untracked = listener;
     }
 
     /** Tracks a task whose resources are already allocated, if it holds any. */
@@ -79,6 +87,7 @@ final class Tasks {
         cluster.agent(task.agentId()).ifPresent(agent -> {
             agent.tasks().remove(key(task));
             agent.pendingKills().remove(key(task));
+            untracked.accept(agent);
         });
     }
 

@@ -1,6 +1,10 @@
 package dev.mesoschaos.testbed.master;
 
 import com.google.protobuf.ByteString;
+import dev.mesoschaos.testbed.master.allocation.Claim;
+import dev.mesoschaos.testbed.master.allocation.Resources;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
@@ -23,7 +27,7 @@ final class TrackedTask {
     }
 
     /** The task of a launch, in its initial state. */
-    static TrackedTask launched(Framework framework, TaskInfo info, String role) {
+    static TrackedTask launched(Framework framework, TaskInfo info, String role, Optional<ExecutorID> executor) {
         Task.Builder task = Task.newBuilder()
                 .setName(info.getName())
                 .setTaskId(info.getTaskId())
@@ -47,6 +51,7 @@ final class TrackedTask {
         if (info.hasKillPolicy()) {
             task.setKillPolicy(info.getKillPolicy());
         }
+        executor.ifPresent(task::setExecutorId);
         return new TrackedTask(task.build(), role);
     }
 
@@ -92,7 +97,7 @@ final class TrackedTask {
         return TaskStates.isTerminal(toldState()) && task.getStatusUpdateUuid().equals(uuid);
     }
 
-    /** Records a status; says whether its state differs from the last one recorded. */
+    /** Records a status; says whether observers hear of it: its state is another one, or it is about a check. */
     boolean record(TaskStatus status, TaskState latest) {
         int count = task.getStatusesCount();
         boolean repeats = count > 0 && task.getStatuses(count - 1).getState() == status.getState();
@@ -107,6 +112,8 @@ final class TrackedTask {
             next.setStatusUpdateState(status.getState()).setStatusUpdateUuid(status.getUuid());
         }
         task = next.build();
-        return !repeats;
+        return !repeats
+                || status.getReason() == TaskStatus.Reason.REASON_TASK_HEALTH_CHECK_STATUS_UPDATED
+                || status.getReason() == TaskStatus.Reason.REASON_TASK_CHECK_STATUS_UPDATED;
     }
 }

@@ -28,6 +28,12 @@ public final class Logging {
     public static void toStandardError(org.slf4j.event.Level root, Map<String, org.slf4j.event.Level> levels) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
+        toStandardError(context, root, levels);
+    }
+
+    /** The same for a context that nobody has configured yet. */
+    public static void toStandardError(
+            LoggerContext context, org.slf4j.event.Level root, Map<String, org.slf4j.event.Level> levels) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern("%d{HH:mm:ss.SSS} %-5level [%thread] %logger{0}: %msg%n");

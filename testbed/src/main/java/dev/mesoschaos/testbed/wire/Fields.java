@@ -2,6 +2,7 @@ package dev.mesoschaos.testbed.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
@@ -39,6 +40,10 @@ final class Fields {
         return values.size() + ":" + values.stream().map(Fields::message).collect(Collectors.joining(","));
     }
 
+    static String bytes(ByteString value) {
+        return TO_TEXT.encodeToString(value.toByteArray());
+    }
+
     static Fields of(String frame) {
         return new Fields(Arrays.asList(frame.split(" ", -1)));
     }
@@ -53,6 +58,10 @@ final class Fields {
 
     String text() {
         return new String(FROM_TEXT.decode(next()), UTF_8);
+    }
+
+    ByteString bytes() {
+        return ByteString.copyFrom(FROM_TEXT.decode(next()));
     }
 
     <T> T message(Parser<T> parser) {

@@ -1,5 +1,6 @@
 package dev.mesoschaos.testbed.wire;
 
+import static dev.mesoschaos.testbed.wire.Fields.bytes;
 import static dev.mesoschaos.testbed.wire.Fields.frame;
 import static dev.mesoschaos.testbed.wire.Fields.message;
 import static dev.mesoschaos.testbed.wire.Fields.messages;
@@ -10,9 +11,16 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.DrainConfig;
+import org.apache.mesos.v1.Protos.ExecutorID;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.KillPolicy;
+import org.apache.mesos.v1.Protos.Operation;
+import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Task;
+import org.apache.mesos.v1.Protos.TaskGroupInfo;
 import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
@@ -27,12 +35,19 @@ public final class WireCodec {
     public static String encode(AgentMessage message) {
         return switch (message) {
             case AgentMessage.Register(var agent, var version) -> frame("REGISTER", message(agent), text(version));
-            case AgentMessage.Reregister(var agent, var version, var tasks, var frameworks) ->
-                frame("REREGISTER", message(agent), text(version), messages(tasks), messages(frameworks));
+            case AgentMessage.Reregister(var agent, var version, var tasks, var frameworks, var checkpointed) ->
+                frame("REREGISTER", message(agent), text(version), messages(tasks), messages(frameworks),
+                        messages(checkpointed));
             case AgentMessage.Unregister(var agentId) -> frame("UNREGISTER", message(agentId));
             case AgentMessage.Pong() -> frame("PONG");
             case AgentMessage.Update(var frameworkId, var status, var latestState) ->
                 frame("UPDATE", message(frameworkId), message(status), latestState.name());
+            case AgentMessage.ReportRevocable(var revocable) -> frame("REPORT_REVOCABLE", messages(revocable));
+            case AgentMessage.OperationUpdate(var operation) -> frame("OPERATION_UPDATE", message(operation));
+            case AgentMessage.FromExecutor(var frameworkId, var executorId, var data) ->
+                frame("FROM_EXECUTOR", message(frameworkId), message(executorId), bytes(data));
+            case AgentMessage.ExecutorExited(var frameworkId, var executorId, var status) ->
+                frame("EXECUTOR_EXITED", message(frameworkId), message(executorId), Integer.toString(status));
         };
     }
 
@@ -44,12 +59,26 @@ public final class WireCodec {
             case MasterMessage.Ping(var connected) -> frame("PING", Boolean.toString(connected));
             case MasterMessage.RunTask(var framework, var task) ->
                 frame("RUN_TASK", message(framework), message(task));
-            case MasterMessage.KillTask(var frameworkId, var taskId) ->
-                frame("KILL_TASK", message(frameworkId), message(taskId));
+            case MasterMessage.RunTaskGroup(var framework, var executor, var tasks) ->
+                frame("RUN_TASK_GROUP", message(framework), message(executor), message(tasks));
+            case MasterMessage.KillTask(var frameworkId, var taskId, var policy) ->
+                frame("KILL_TASK", message(frameworkId), message(taskId), messages(policy.stream().toList()));
+            case MasterMessage.ShutdownExecutor(var frameworkId, var executorId) ->
+                frame("SHUTDOWN_EXECUTOR", message(frameworkId), message(executorId));
+            case MasterMessage.ToExecutor(var frameworkId, var executorId, var data) ->
+                frame("TO_EXECUTOR", message(frameworkId), message(executorId), bytes(data));
             case MasterMessage.Acknowledge(var frameworkId, var taskId, var uuid) ->
                 frame("ACKNOWLEDGE", message(frameworkId), message(taskId), uuid.toString());
             case MasterMessage.ReconcileUnknown(var frameworkId, var taskId) ->
                 frame("RECONCILE_UNKNOWN", message(frameworkId), message(taskId));
+            case MasterMessage.ResendUpdates(var frameworkId) -> frame("RESEND_UPDATES", message(frameworkId));
+            case MasterMessage.UpdateFramework(var framework) -> frame("UPDATE_FRAMEWORK", message(framework));
+            case MasterMessage.Drain(var config) -> frame("DRAIN", message(config));
+            case MasterMessage.Reactivate() -> frame("REACTIVATE");
+            case MasterMessage.ApplyOperation(var operation, var checkpointed) ->
+                frame("APPLY_OPERATION", message(operation), messages(checkpointed));
+            case MasterMessage.AcknowledgeOperation(var operation) ->
+                frame("ACKNOWLEDGE_OPERATION", operation.toString());
             case MasterMessage.ShutdownFramework(var frameworkId) ->
                 frame("SHUTDOWN_FRAMEWORK", message(frameworkId));
             case MasterMessage.Shutdown(var reason) -> frame("SHUTDOWN", text(reason));
@@ -68,13 +97,22 @@ public final class WireCodec {
                     fields.message(AgentInfo.parser()),
                     fields.text(),
                     fields.messages(Task.parser()),
-                    fields.messages(FrameworkInfo.parser()));
+                    fields.messages(FrameworkInfo.parser()),
+                    fields.messages(Resource.parser()));
             case "UNREGISTER" -> new AgentMessage.Unregister(fields.message(AgentID.parser()));
             case "PONG" -> new AgentMessage.Pong();
             case "UPDATE" -> new AgentMessage.Update(
                     fields.message(FrameworkID.parser()),
                     fields.message(TaskStatus.parser()),
                     TaskState.valueOf(fields.next()));
+            case "REPORT_REVOCABLE" -> new AgentMessage.ReportRevocable(fields.messages(Resource.parser()));
+            case "OPERATION_UPDATE" -> new AgentMessage.OperationUpdate(fields.message(Operation.parser()));
+            case "FROM_EXECUTOR" -> new AgentMessage.FromExecutor(
+                    fields.message(FrameworkID.parser()), fields.message(ExecutorID.parser()), fields.bytes());
+            case "EXECUTOR_EXITED" -> new AgentMessage.ExecutorExited(
+                    fields.message(FrameworkID.parser()),
+                    fields.message(ExecutorID.parser()),
+                    Integer.parseInt(fields.next()));
             default -> throw new IllegalArgumentException("its type is unknown");
         });
     }
@@ -91,12 +129,29 @@ public final class WireCodec {
             case "PING" -> new MasterMessage.Ping(Boolean.parseBoolean(fields.next()));
             case "RUN_TASK" -> new MasterMessage.RunTask(
                     fields.message(FrameworkInfo.parser()), fields.message(TaskInfo.parser()));
+            case "RUN_TASK_GROUP" -> new MasterMessage.RunTaskGroup(
+                    fields.message(FrameworkInfo.parser()),
+                    fields.message(ExecutorInfo.parser()),
+                    fields.message(TaskGroupInfo.parser()));
             case "KILL_TASK" -> new MasterMessage.KillTask(
-                    fields.message(FrameworkID.parser()), fields.message(TaskID.parser()));
+                    fields.message(FrameworkID.parser()),
+                    fields.message(TaskID.parser()),
+                    fields.messages(KillPolicy.parser()).stream().findFirst());
+            case "SHUTDOWN_EXECUTOR" -> new MasterMessage.ShutdownExecutor(
+                    fields.message(FrameworkID.parser()), fields.message(ExecutorID.parser()));
+            case "TO_EXECUTOR" -> new MasterMessage.ToExecutor(
+                    fields.message(FrameworkID.parser()), fields.message(ExecutorID.parser()), fields.bytes());
             case "ACKNOWLEDGE" -> new MasterMessage.Acknowledge(
                     fields.message(FrameworkID.parser()), fields.message(TaskID.parser()), UUID.fromString(fields.next()));
             case "RECONCILE_UNKNOWN" -> new MasterMessage.ReconcileUnknown(
                     fields.message(FrameworkID.parser()), fields.message(TaskID.parser()));
+            case "RESEND_UPDATES" -> new MasterMessage.ResendUpdates(fields.message(FrameworkID.parser()));
+            case "UPDATE_FRAMEWORK" -> new MasterMessage.UpdateFramework(fields.message(FrameworkInfo.parser()));
+            case "DRAIN" -> new MasterMessage.Drain(fields.message(DrainConfig.parser()));
+            case "REACTIVATE" -> new MasterMessage.Reactivate();
+            case "APPLY_OPERATION" -> new MasterMessage.ApplyOperation(
+                    fields.message(Operation.parser()), fields.messages(Resource.parser()));
+            case "ACKNOWLEDGE_OPERATION" -> new MasterMessage.AcknowledgeOperation(UUID.fromString(fields.next()));
             case "SHUTDOWN_FRAMEWORK" -> new MasterMessage.ShutdownFramework(fields.message(FrameworkID.parser()));
             case "SHUTDOWN" -> new MasterMessage.Shutdown(fields.text());
             default -> throw new IllegalArgumentException("its type is unknown");

@@ -155,6 +155,8 @@ class AgentIT {
             TaskStatus failed = master.takeAndAcknowledge("t1", TaskState.TASK_FAILED);
             assertThat(failed.getSource()).isEqualTo(Source.SOURCE_AGENT);
             assertThat(failed.getReason()).isEqualTo(Reason.REASON_EXECUTOR_TERMINATED);
+            assertThat(taskProcesses()).as("orphans, as with a real posix launcher").isNotEmpty();
+            taskProcesses().forEach(ProcessHandle::destroyForcibly);
             assertThat(agent.log()).doesNotContain("ERROR");
         }
     }

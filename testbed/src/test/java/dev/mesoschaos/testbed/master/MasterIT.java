@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
+import dev.mesoschaos.testbed.master.allocation.Resources;
 import dev.mesoschaos.testbed.wire.AgentMessage;
 import dev.mesoschaos.testbed.wire.MasterMessage;
 import java.io.IOException;

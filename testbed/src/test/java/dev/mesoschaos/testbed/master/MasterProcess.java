@@ -16,6 +16,11 @@ final class MasterProcess implements AutoCloseable {
     private final InetSocketAddress address;
 
     MasterProcess(TestZooKeeper zooKeeper, Path directory, int quorum, String... options) throws IOException {
+        this(zooKeeper, directory, quorum, List.of(), options);
+    }
+
+    MasterProcess(TestZooKeeper zooKeeper, Path directory, int quorum, List<String> flags, String... options)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -35,6 +40,7 @@ final class MasterProcess implements AutoCloseable {
                 "--agent_ping_timeout=1secs",
                 "--max_agent_ping_timeouts=3",
                 "--zk_session_timeout=2secs"));
+        command.addAll(flags);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("MESOS_CHAOS_LIFELINE", "stdin");
         process = builder.start();

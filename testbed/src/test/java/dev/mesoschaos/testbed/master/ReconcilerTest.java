@@ -2,6 +2,7 @@ package dev.mesoschaos.testbed.master;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mesoschaos.testbed.master.registry.RegistryState;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;

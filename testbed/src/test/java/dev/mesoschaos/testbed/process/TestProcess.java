@@ -6,16 +6,21 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A testbed process as the embedded cluster starts it, ended with the test that opened it. */
 public final class TestProcess implements AutoCloseable {
 
     private static final List<String> OPTIONS =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "-Xss512k");
+
+    private static final Pattern PSS = Pattern.compile("(?m)^Pss:\\s+(\\d+) kB$");
 
     private final Process process;
     private final BufferedReader out;
@@ -27,9 +32,15 @@ public final class TestProcess implements AutoCloseable {
 
     /** Starts the main class with these flags in a JVM like this one. */
     public static TestProcess start(Class<?> main, String... flags) throws IOException {
+        return start(List.of(), main, flags);
+    }
+
+    /** The same with options of the JVM beyond those of all, such as a larger heap. */
+    public static TestProcess start(List<String> options, Class<?> main, String... flags) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(flags));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -44,6 +55,15 @@ public final class TestProcess implements AutoCloseable {
             throw new IOException("the process ended with its announcement unsaid; its log is above");
         }
         return Announcement.parse(line);
+    }
+
+    /** Memory that the process holds, in bytes; pages shared with others count in proportion. */
+    public long residentBytes() throws IOException {
+        Matcher pss = PSS.matcher(Files.readString(Path.of("/proc", Long.toString(process.pid()), "smaps_rollup"), UTF_8));
+        if (!pss.find()) {
+            throw new IOException("the kernel does not tell the memory of process " + process.pid());
+        }
+        return Long.parseLong(pss.group(1)) * 1024;
     }
 
     /** Lets go of the process's standard input. */

@@ -52,6 +52,7 @@ final class Caller {
             case MesosException.Malformed malformed -> false;
             case MesosException.NotSubscribed notSubscribed -> true;
             case MesosException.Unavailable unavailable -> true;
+            case MesosException.Untrusted untrusted -> true;
             case MesosException.Refused refused -> true;
         };
     }

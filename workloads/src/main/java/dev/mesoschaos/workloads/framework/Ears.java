@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.MasterInfo;
+import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
@@ -50,9 +51,7 @@ final class Ears implements SchedulerListener {
     @Override
     public void event(Event event) {
         switch (event.getType()) {
-            case OFFERS -> offers(event.getOffers().getOffersList().stream()
-                    .map(offer -> Messages.offered(offer, topology))
-                    .toList());
+            case OFFERS -> offers(event.getOffers().getOffersList());
             case RESCIND -> rescinded(event.getRescind().getOfferId().getValue());
             case UPDATE -> update(event.getUpdate().getStatus());
             case FAILURE -> failure(event.getFailure());
@@ -61,8 +60,19 @@ final class Ears implements SchedulerListener {
         }
     }
 
-    private void offers(List<Offered> offers) {
-        decisions.later(now -> framework.offers(offers, now));
+    private void offers(List<Offer> all) {
+        List<Offered> offers = all.stream()
+                .filter(offer -> !Messages.isSimulated(offer))
+                .map(offer -> Messages.offered(offer, topology))
+                .toList();
+        List<String> simulated = all.stream()
+                .filter(Messages::isSimulated)
+                .map(offer -> offer.getId().getValue())
+                .toList();
+        decisions.later(now -> {
+            framework.useless(simulated);
+            framework.offers(offers, now);
+        });
     }
 
     private void rescinded(String offer) {

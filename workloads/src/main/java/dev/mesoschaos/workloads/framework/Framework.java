@@ -26,6 +26,8 @@ final class Framework {
     private static final Duration RECONCILE_EVERY = Duration.ofSeconds(15);
     private static final Duration RECONCILE_SLOW_LAUNCH = Duration.ofSeconds(3);
 
+    private static final Duration REFUSE_USELESS = Duration.ofHours(1);
+
     private final Recorder recorder;
     private final Consumer<Call> master;
     private final Fleet fleet;
@@ -67,6 +69,13 @@ final class Framework {
         subscribed = false;
         pool.clear();
         recorder.record(new Event.Note(now, "the framework lost its stream: " + why));
+    }
+
+    /** Gives back offers that it will never use. */
+    void useless(List<String> offers) {
+        if (!offers.isEmpty()) {
+            master.accept(new Call.Decline(offers, REFUSE_USELESS));
+        }
     }
 
     void offers(List<Offered> offers, Instant now) {

@@ -44,6 +44,11 @@ final class Messages {
         return info.build();
     }
 
+    /** Whether the offer is of an agent whose tasks run nothing, which is no place for what is measured. */
+    static boolean isSimulated(Offer offer) {
+        return offer.getAttributesList().stream().anyMatch(attribute -> attribute.getName().equals("simulated"));
+    }
+
     /** What can be used of an offer. */
     static Offered offered(Offer offer, Topology topology) {
         List<Resource> usable = offer.getResourcesList().stream()

@@ -52,6 +52,15 @@ class MessagesTest {
     }
 
     @Test
+    void anAgentThatOnlySimulatesIsNoPlaceForWhatIsMeasured() {
+        Offer.Builder offer = offer("s1").addAttributes(Attribute.newBuilder()
+                .setName("simulated").setType(Value.Type.TEXT).setText(Value.Text.newBuilder().setValue("true")));
+
+        assertThat(Messages.isSimulated(offer.build())).isTrue();
+        assertThat(Messages.isSimulated(offer("a1").build())).isFalse();
+    }
+
+    @Test
     void theHttpAppIsStartedWithTheJavaOfTheHarnessWhateverItsPath() {
         TaskCommands commands = new TaskCommands(
                 Path.of("/opt/my java/bin/java"), "-Xmx32m", Path.of("/it's/here"), new Address("10.9.0.1", 4000));

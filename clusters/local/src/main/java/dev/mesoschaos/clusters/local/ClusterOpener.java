@@ -24,6 +24,7 @@ final class ClusterOpener {
     private static final String TESTBED = "testbed.";
 
     private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+    private static final Duration READY_LIMIT_PER_SIMULATED_AGENT = Duration.ofMillis(100);
 
     private final Request request;
     private final Optional<MesosHome> home;
@@ -84,8 +85,10 @@ final class ClusterOpener {
         MesosHttp http = parts.add(http(site));
         OperatorClient masters = new OperatorClient(http, LeaderSource.of(masters(site)));
         ElectedLeaders leaders = parts.add(new ElectedLeaders(layout));
-        new Readiness(layout, masters, daemons, files, clock).await(READY_LIMIT);
-        return new LocalCluster(site, grade(), files, daemons, links, leaders, masters, parts);
+        new Readiness(layout, request.spec(), masters, daemons, files, clock).await(READY_LIMIT.plus(
+                READY_LIMIT_PER_SIMULATED_AGENT.multipliedBy(request.spec().simulatedAgents())));
+        return new LocalCluster(
+                site, grade(), files, daemons, links, leaders, masters, parts, request.spec().simulatedAgents());
     }
 
     private DaemonCommands commands(Site site, Jvm jvm, LinkFiles linkFiles) {

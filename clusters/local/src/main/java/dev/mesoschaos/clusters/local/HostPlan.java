@@ -14,6 +14,11 @@ record HostPlan(Host host, int ordinal, String management) {
         return host.name();
     }
 
+    /** Whether it holds the simulated agents. */
+    boolean isSimulator() {
+        return host.name().equals(Layout.SIMULATOR);
+    }
+
     /** Its address on the network that faults may cut. */
     String address() {
         return host.service().host();

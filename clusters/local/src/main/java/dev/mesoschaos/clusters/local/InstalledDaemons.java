@@ -51,6 +51,9 @@ record InstalledDaemons(
         if (!ofAgent.isEmpty()) {
             lacking.add("its agent does not know the flags " + ofAgent);
         }
+        if (spec.simulatedAgents() > 0) {
+            lacking.add("simulated agents speak to the testbed's masters only");
+        }
         return lacking.isEmpty()
                 ? Optional.empty()
                 : Optional.of("the Mesos in " + home.directory() + " cannot do this: " + String.join("; ", lacking));

@@ -67,9 +67,18 @@ record Jvm(Path java, List<Path> classPath, List<String> options) {
      * @param temp where it may leave temporary files
      */
     List<String> command(Kind kind, Path temp, List<String> arguments) {
+        return command(kind, 0, temp, arguments);
+    }
+
+    /**
+     * The command line of a process that has more to keep in mind than usual.
+     *
+     * @param moreHeapMb beyond what its kind has
+     */
+    List<String> command(Kind kind, int moreHeapMb, Path temp, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(SMALL);
-        command.add("-Xmx" + kind.heapMb() + "m");
+        command.add("-Xmx" + (kind.heapMb() + moreHeapMb) + "m");
         command.add("-Djava.io.tmpdir=" + temp);
         command.add("-XX:ErrorFile=" + temp.resolve("hs_err_%p.log"));
         command.addAll(options);
@@ -85,6 +94,7 @@ record Jvm(Path java, List<Path> classPath, List<String> options) {
         ZOOKEEPER("dev.mesoschaos.testbed.zookeeper.ZooKeeperMain", 96),
         MASTER("dev.mesoschaos.testbed.master.MasterMain", 64),
         AGENT("dev.mesoschaos.testbed.agent.AgentMain", 64),
+        SIMULATOR("dev.mesoschaos.testbed.simulation.SimulatedAgentsMain", 64),
         PROXY("dev.mesoschaos.testbed.proxy.ProxyMain", 64);
 
         private final String mainClass;

@@ -14,6 +14,11 @@ record Layout(List<HostPlan> hosts) {
     /** The rack of masters and ZooKeeper servers. */
     static final String CONTROL_RACK = "control";
 
+    /** The rack of the host that holds all simulated agents; it is no target and no part of the topology. */
+    static final String SIMULATOR_RACK = "sim";
+
+    static final String SIMULATOR = "simulator";
+
     static final int ZOOKEEPER_PORT = 2181;
     static final int MASTER_PORT = 5050;
     static final int AGENT_PORT = 5051;
@@ -53,6 +58,12 @@ record Layout(List<HostPlan> hosts) {
                 hosts.add(plan("a" + agent, Role.AGENT, rack, i, agent, AGENT_PORT, addresses));
             }
         }
+        if (spec.simulatedAgents() > 0) {
+            int rack = spec.racks() + 1;
+            Address service = new Address(addresses.service(rack, 1), AGENT_PORT);
+            hosts.add(new HostPlan(
+                    new Host(SIMULATOR, Role.AGENT, SIMULATOR_RACK, service), agent + 1, addresses.management(rack, 1)));
+        }
         return new Layout(hosts);
     }
 
@@ -66,9 +77,11 @@ record Layout(List<HostPlan> hosts) {
         return new HostPlan(host, ordinal, addresses.management(rack, place));
     }
 
-    /** Hosts of a role, in their order. */
+    /** Hosts of a role, in their order; the simulator has none. */
     List<HostPlan> of(Role role) {
-        return hosts.stream().filter(plan -> plan.host().role() == role).toList();
+        return hosts.stream()
+                .filter(plan -> plan.host().role() == role && !plan.isSimulator())
+                .toList();
     }
 
     /** The host of a name. */
@@ -85,7 +98,9 @@ record Layout(List<HostPlan> hosts) {
         return hosts.stream().map(plan -> plan.host().rack()).distinct().toList();
     }
 
-    Topology topology() {
-        return new Topology(hosts.stream().map(HostPlan::host).toList());
+    /** What faults may reach, and how many agents there are besides. */
+    Topology topology(int simulatedAgents) {
+        return new Topology(
+                hosts.stream().filter(plan -> !plan.isSimulator()).map(HostPlan::host).toList(), simulatedAgents);
     }
 }

@@ -30,6 +30,7 @@ final class LocalCluster implements Cluster {
     private final Daemons daemons;
     private final OperatorClient masters;
     private final OpenParts parts;
+    private final int simulatedAgents;
     private final Map<Class<?>, Object> powers = new HashMap<>();
 
     LocalCluster(
@@ -40,7 +41,9 @@ final class LocalCluster implements Cluster {
             Optional<ProxiedLinks> links,
             ElectedLeaders leaders,
             OperatorClient masters,
-            OpenParts parts) {
+            OpenParts parts,
+            int simulatedAgents) {
+        this.simulatedAgents = simulatedAgents;
         this.site = site;
         this.grade = grade;
         this.daemons = daemons;
@@ -72,7 +75,7 @@ final class LocalCluster implements Cluster {
 
     @Override
     public Topology topology() {
-        return site.layout().topology();
+        return site.layout().topology(simulatedAgents);
     }
 
     @Override

@@ -52,6 +52,18 @@ record MesosFlags(ClusterSpec spec, Layout layout, LinkPlan links, RunFiles file
         return flags;
     }
 
+    /** Those of the process that simulates agents. */
+    Map<String, String> simulator(HostPlan host) {
+        Map<String, String> flags = new LinkedHashMap<>();
+        flags.put("ip", host.address());
+        flags.put("port", Integer.toString(host.host().service().port()));
+        flags.put("master", zookeeperUrl(host));
+        flags.put("agents", Integer.toString(spec.simulatedAgents()));
+        flags.put("tasks", Integer.toString(spec.simulatedTasks()));
+        flags.putAll(AGENT_TIMINGS);
+        return flags;
+    }
+
     private Map<String, String> common(HostPlan host) {
         Map<String, String> flags = new LinkedHashMap<>();
         flags.put("ip", host.address());

@@ -17,12 +17,18 @@ import java.util.stream.Collectors;
  */
 record TestbedDaemons(Jvm jvm, MesosFlags flags, Function<HostPlan, Path> linksFile) implements DaemonCommands {
 
+    /** With its ten tasks; half of it is room for the garbage of a GET_STATE. */
+    private static final int CROWD_KB_PER_AGENT = 250;
+
     @Override
     public List<String> of(HostPlan host) {
         Path temp = flags.files().temp(host.name());
+        if (host.isSimulator()) {
+            return jvm.command(Jvm.Kind.SIMULATOR, crowdMb(), temp, MesosFlags.written(flags.simulator(host)));
+        }
         return switch (host.host().role()) {
             case ZOOKEEPER -> jvm.command(Jvm.Kind.ZOOKEEPER, temp, zookeeper(host));
-            case MASTER -> jvm.command(Jvm.Kind.MASTER, temp, written(host, flags.master(host)));
+            case MASTER -> jvm.command(Jvm.Kind.MASTER, crowdMb(), temp, written(host, flags.master(host)));
             case AGENT -> jvm.command(Jvm.Kind.AGENT, temp, written(host, flags.agent(host)));
         };
     }
@@ -52,6 +58,11 @@ record TestbedDaemons(Jvm jvm, MesosFlags flags, Function<HostPlan, Path> linksF
 
     private static Address quorum(HostPlan member) {
         return new Address(member.address(), LinkPlan.QUORUM_PORT);
+    }
+
+    /** What simulated agents and their tasks take of the heap of a master, and of the simulator. */
+    private int crowdMb() {
+        return flags.spec().simulatedAgents() * CROWD_KB_PER_AGENT / 1000;
     }
 
     /** What an installed Mesos has no flag for: which addresses must be dialled at proxies. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mesoschaos.scenarios.cluster.Role;
+import dev.mesoschaos.scenarios.cluster.Topology;
 import dev.mesoschaos.scenarios.model.ClusterSpec;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,10 +25,20 @@ class LayoutTest {
 
     @Test
     void agentsStandInTheirRacksAndTheControlPlaneInItsOwn() {
-        assertThat(layout.topology().agentRacks()).containsExactly("r1", "r2", "r3");
-        assertThat(layout.topology().agentsOf("r2")).extracting("name").containsExactly("a3", "a4");
+        assertThat(layout.topology(0).agentRacks()).containsExactly("r1", "r2", "r3");
+        assertThat(layout.topology(0).agentsOf("r2")).extracting("name").containsExactly("a3", "a4");
         assertThat(layout.of(Role.MASTER)).extracting(plan -> plan.host().rack()).containsOnly("control");
         assertThat(layout.racks()).containsExactly("control", "r1", "r2", "r3");
+    }
+
+    @Test
+    void theSimulatorHasAHostThatIsNoTarget() {
+        Layout crowded = Layout.of(new ClusterSpec(3, 2, 3, 3, Map.of(), Map.of(), 600, 0), new NamespacePlan());
+
+        assertThat(crowded.host("simulator").address()).isEqualTo("10.77.4.11");
+        assertThat(crowded.racks()).containsExactly("control", "r1", "r2", "r3", "sim");
+        assertThat(crowded.of(Role.AGENT)).hasSize(6);
+        assertThat(crowded.topology(600)).isEqualTo(new Topology(layout.topology(0).hosts(), 600));
     }
 
     @Test

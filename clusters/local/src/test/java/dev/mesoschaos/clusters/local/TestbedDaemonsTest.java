@@ -67,6 +67,19 @@ class TestbedDaemonsTest {
         assertThat(daemons.of(small.host("z1"))).contains("--servers=", "--proxied_peers=false");
     }
 
+    @Test
+    void aCrowdTakesRoomInTheMastersAndAProcessOfItsOwn() {
+        ClusterSpec crowd = new ClusterSpec(1, 1, 1, 1, Map.of(), Map.of(), 600, 6000);
+        Layout crowded = Layout.of(crowd, new NamespacePlan());
+        TestbedDaemons daemons = new TestbedDaemons(
+                JVM, new MesosFlags(crowd, crowded, LinkPlan.DIRECT, FILES, "[1-2]"), new LinkFiles(FILES)::of);
+
+        assertThat(daemons.of(crowded.host("m1"))).contains("-Xmx214m");
+        assertThat(daemons.of(crowded.host("a1"))).contains("-Xmx64m");
+        assertThat(daemons.of(crowded.host("simulator")))
+                .contains("-Xmx214m", "--agents=600", "--tasks=6000", "--ip=10.77.2.11", "--port=5051");
+    }
+
     private TestbedDaemons commands(LinkPlan links) {
         return new TestbedDaemons(
                 JVM, new MesosFlags(spec, layout, links, FILES, "[31000-31099]"), new LinkFiles(FILES)::of);
