@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  mesos-chaos run scenarios/library/smoke",
             "  mesos-chaos run rack-partition.yaml --seed 42 --var hold=30s",
             "  mesos-chaos run rack-partition.yaml -D cluster.network=proxied",
+            "  mesos-chaos run scenarios/library/smoke --mesos-home /opt/mesos",
             "%nExit codes: that of the worst verdict: 0 passed or skipped, 1 failed,",
             "2 inconclusive, 3 aborted, 4 error, 5 something of ours may still be on the",
             "cluster; 64 wrong usage or a mistake in a file."
@@ -64,6 +65,12 @@ final class RunCommand implements Callable<Integer> {
     private final Map<String, String> properties = new LinkedHashMap<>();
 
     @Option(
+            names = "--mesos-home",
+            paramLabel = "DIR",
+            description = "Runs the Mesos installed there instead of the testbed; as -D mesos.home=DIR.")
+    private Path mesosHome;
+
+    @Option(
             names = "--var",
             paramLabel = "NAME=VALUE",
             description = "Replaces a variable that the files declare under 'vars'.")
@@ -76,6 +83,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (mesosHome != null) {
+            properties.put("mesos.home", mesosHome.toAbsolutePath().toString());
+        }
         Map<String, String> settings = Settings.of(properties, variables);
         Plugins found = plugins.get();
         Readings readings = new Readings(

@@ -3,6 +3,7 @@ package dev.mesoschaos.conformance.bed;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.mesoschaos.mesosclient.AgentClient;
 import dev.mesoschaos.mesosclient.Credentials;
 import dev.mesoschaos.mesosclient.LeaderSource;
 import dev.mesoschaos.mesosclient.MasterAddress;
@@ -28,7 +29,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
-import org.apache.mesos.v1.agent.Protos.Call;
 import org.apache.mesos.v1.agent.Protos.Response.GetContainers.Container;
 import org.apache.mesos.v1.master.Protos.Response.GetAgents.Agent;
 
@@ -45,15 +45,17 @@ public final class Bed {
 
     private final Cluster cluster;
     private final Facts facts;
+    private final MesosHttp http;
     private final OperatorClient operators;
     private final Optional<Credentials> credentials;
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final Clock clock = Clock.system();
 
-    Bed(Cluster cluster, Facts facts, OperatorClient operators, Optional<Credentials> credentials) {
+    Bed(Cluster cluster, Facts facts, MesosHttp http, Optional<Credentials> credentials) {
         this.cluster = cluster;
         this.facts = facts;
-        this.operators = operators;
+        this.http = http;
+        this.operators = new OperatorClient(http, LeaderSource.of(cluster.masters().stream().map(Bed::master).toList()));
         this.credentials = credentials;
     }
 
@@ -233,13 +235,9 @@ public final class Bed {
         return registered(host).orElseThrow(() -> new AssertionError(host + " is not registered")).getAgentInfo().getId();
     }
 
-    /** The containers of an agent. */
+    /** The containers of an agent, those of task groups' tasks apart. */
     public List<Container> containers(String host) {
-        Address address = address(host);
-        return operators.call(master(address), Call.newBuilder().setType(Call.Type.GET_CONTAINERS)
-                        .setGetContainers(Call.GetContainers.getDefaultInstance()).build())
-                .getGetContainers()
-                .getContainersList();
+        return new AgentClient(http, master(address(host))).containers(false, false);
     }
 
     /** Waits until the leading master has an agent that is active. */
@@ -262,11 +260,6 @@ public final class Bed {
         if (!failures.isEmpty()) {
             throw new IllegalStateException("a power was not undone: " + failures, failures.getFirst());
         }
-    }
-
-    /** Calls of operators to the masters of a cluster. */
-    static OperatorClient operators(MesosHttp http, Cluster cluster) {
-        return new OperatorClient(http, LeaderSource.of(cluster.masters().stream().map(Bed::master).toList()));
     }
 
     static MesosHttp http(Cluster cluster, Optional<Credentials> credentials) {

@@ -8,7 +8,7 @@ import dev.mesoschaos.scenarios.cluster.Facts;
 record OpenCluster(Need need, Cluster cluster, Facts facts, MesosHttp http) implements AutoCloseable {
 
     Bed bed() {
-        return new Bed(cluster, facts, Bed.operators(http, cluster), need.credentials());
+        return new Bed(cluster, facts, http, need.credentials());
     }
 
     @Override

@@ -41,6 +41,15 @@ public interface ClusterProvider {
      */
     Map<Capability, String> missing(Set<Capability> needs, Map<String, String> settings);
 
+    /**
+     * Why a cluster cannot be like this with these settings, such as for flags that an installed Mesos does not know.
+     *
+     * @return the reason; empty when nothing is lacking
+     */
+    default Optional<String> lacking(ClusterSpec spec, Map<String, String> settings) {
+        return Optional.empty();
+    }
+
     /** Opens the cluster, ready: a leader is elected, all agents are registered, first offers are possible. */
     Cluster open(Request request);
 

@@ -56,6 +56,7 @@ final class Preflight {
                         .collect(Collectors.joining(", or ")));
             }
         }
+        provider.lacking(scenario.cluster(), settings).ifPresent(reasons::add);
         return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
     }
 

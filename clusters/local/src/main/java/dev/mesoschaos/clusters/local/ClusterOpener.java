@@ -7,6 +7,7 @@ import dev.mesoschaos.mesosclient.OperatorClient;
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.ClusterProvider.Request;
+import dev.mesoschaos.scenarios.cluster.EvidenceGrade;
 import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.time.Clock;
@@ -26,12 +27,15 @@ final class ClusterOpener {
     private static final Duration READY_LIMIT_PER_SIMULATED_AGENT = Duration.ofMillis(100);
 
     private final Request request;
+    private final Optional<MesosHome> home;
     private final RunFiles files;
     private final Clock clock;
     private final OpenParts parts = new OpenParts();
+    private Cgroups cgroups = Cgroups.NONE;
 
     private ClusterOpener(Request request, Clock clock) {
         this.request = request;
+        this.home = MesosHome.asked(request.settings(), System.getenv());
         this.files = RunFiles.of(request.directory());
         this.clock = clock;
     }
@@ -53,6 +57,10 @@ final class ClusterOpener {
     private Site site() {
         Optional<Enclosure.Inside> inside = Enclosure.inside(System.getenv());
         if (inside.isPresent()) {
+            if (home.isPresent() && inside.get().kind() == Enclosure.Kind.NAMESPACES) {
+                // Before the hosts, because groups can be removed only when nothing runs in them any more.
+                cgroups = parts.add(Cgroups.of(Cgroups.USUAL, ClusterIds.of(inside.get().encloser())));
+            }
             return NamespacedSite.prepare(request, inside.get(), files, parts);
         }
         Enclosure choice = Enclosure.choose(request.settings());
@@ -60,7 +68,7 @@ final class ClusterOpener {
             throw new ClusterException("the engine runs outside of the namespaces it should be in: start it with the "
                     + "command that enclosure() gives, or with " + Enclosure.NETWORK + "=proxied");
         }
-        return LoopbackSite.prepare(request, choice.words(), files, clock, parts);
+        return LoopbackSite.prepare(request, home, choice.words(), files, clock, parts);
     }
 
     private LocalCluster build(Site site) {
@@ -68,8 +76,7 @@ final class ClusterOpener {
         files.make(Stream.concat(layout.hosts().stream().map(HostPlan::name), Stream.of(Site.PROXY)).toList());
         LinkFiles linkFiles = LinkFiles.write(site.links(), layout, files);
         Jvm jvm = jvm();
-        DaemonCommands commands = new TestbedDaemons(
-                jvm, request.spec(), layout, site.links(), files, site.taskPorts().toString(), linkFiles::of);
+        DaemonCommands commands = commands(site, jvm, linkFiles);
         Optional<ProxyServer> proxies = proxyServer(site, jvm);
         site.hosts().on(layout.hosts());
         Daemons daemons = parts.add(new Daemons(site.hosts(), commands, files, clock, this::note));
@@ -80,7 +87,20 @@ final class ClusterOpener {
         ElectedLeaders leaders = parts.add(new ElectedLeaders(layout));
         new Readiness(layout, request.spec(), masters, daemons, files, clock).await(READY_LIMIT.plus(
                 READY_LIMIT_PER_SIMULATED_AGENT.multipliedBy(request.spec().simulatedAgents())));
-        return new LocalCluster(site, files, daemons, links, leaders, masters, parts, request.spec().simulatedAgents());
+        return new LocalCluster(
+                site, grade(), files, daemons, links, leaders, masters, parts, request.spec().simulatedAgents());
+    }
+
+    private DaemonCommands commands(Site site, Jvm jvm, LinkFiles linkFiles) {
+        MesosFlags flags =
+                new MesosFlags(request.spec(), site.layout(), site.links(), files, site.taskPorts().toString());
+        TestbedDaemons testbed = new TestbedDaemons(jvm, flags, linkFiles::of);
+        return home.<DaemonCommands>map(mesos -> InstalledDaemons.of(mesos, flags, testbed, cgroups, files))
+                .orElse(testbed);
+    }
+
+    private EvidenceGrade grade() {
+        return home.isPresent() ? EvidenceGrade.MESOS_LOCAL : EvidenceGrade.TESTBED;
     }
 
     private void note(String text) {

@@ -67,7 +67,8 @@ final class Daemons implements AutoCloseable {
             return;
         }
         ProcessBuilder builder = hosts.daemonCommand(host, commands.of(host));
-        FOREIGN_OPTIONS.forEach(builder.environment()::remove);
+        cleanse(builder.environment());
+        builder.environment().putAll(commands.environment(host));
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(files.log(host.name()).toFile()));
         try {
@@ -77,6 +78,13 @@ final class Daemons implements AutoCloseable {
         } catch (IOException e) {
             throw new ClusterException("the daemon of " + host.name() + " cannot be started: " + e.getMessage(), e);
         }
+    }
+
+    /** Takes out what would change a daemon behind our back: Java reads options there, Mesos its flags. */
+    static void cleanse(Map<String, String> environment) {
+        FOREIGN_OPTIONS.forEach(environment::remove);
+        environment.keySet().removeIf(name -> name.startsWith("LIBPROCESS_")
+                || (name.startsWith("MESOS_") && !name.startsWith("MESOS_CHAOS_")));
     }
 
     /** Supervises this host no more, because it is about to go off. */

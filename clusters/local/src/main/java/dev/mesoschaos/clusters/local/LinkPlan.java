@@ -33,8 +33,12 @@ record LinkPlan(List<PlannedLink> links) {
         return new LinkPlan(drawing.links);
     }
 
-    /** Every link between two hosts, and those of the harness to masters, agents and the tasks' ports. */
-    static LinkPlan all(Layout layout, String proxyAddress, List<Integer> taskPorts) {
+    /**
+     * Every link between two hosts, and those of the harness to masters, agents and the tasks' ports.
+     *
+     * @param toMasters whether masters and agents can be told to dial masters at proxies; an installed Mesos cannot
+     */
+    static LinkPlan all(Layout layout, String proxyAddress, List<Integer> taskPorts, boolean toMasters) {
         Drawing drawing = new Drawing(proxyAddress);
         drawing.clientsOfZookeeper(layout);
         List<HostPlan> servers = layout.of(Role.ZOOKEEPER);
@@ -42,8 +46,10 @@ record LinkPlan(List<PlannedLink> links) {
         List<HostPlan> agents = layout.of(Role.AGENT);
         drawing.each(servers, servers, "quorum", QUORUM_PORT);
         drawing.each(servers, servers, "election", ELECTION_PORT);
-        drawing.each(masters, masters, "master", Layout.MASTER_PORT);
-        drawing.each(agents, masters, "master", Layout.MASTER_PORT);
+        if (toMasters) {
+            drawing.each(masters, masters, "master", Layout.MASTER_PORT);
+            drawing.each(agents, masters, "master", Layout.MASTER_PORT);
+        }
         masters.forEach(master -> drawing.link(HARNESS, master, "master", Layout.MASTER_PORT));
         for (HostPlan agent : agents) {
             drawing.link(HARNESS, agent, "agent", Layout.AGENT_PORT);

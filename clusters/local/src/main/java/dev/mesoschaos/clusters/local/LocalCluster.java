@@ -26,6 +26,7 @@ import org.apache.mesos.v1.master.Protos.Call;
 final class LocalCluster implements Cluster {
 
     private final Site site;
+    private final EvidenceGrade grade;
     private final Daemons daemons;
     private final OperatorClient masters;
     private final OpenParts parts;
@@ -34,6 +35,7 @@ final class LocalCluster implements Cluster {
 
     LocalCluster(
             Site site,
+            EvidenceGrade grade,
             RunFiles files,
             Daemons daemons,
             Optional<ProxiedLinks> links,
@@ -43,6 +45,7 @@ final class LocalCluster implements Cluster {
             int simulatedAgents) {
         this.simulatedAgents = simulatedAgents;
         this.site = site;
+        this.grade = grade;
         this.daemons = daemons;
         this.masters = masters;
         this.parts = parts;
@@ -62,7 +65,7 @@ final class LocalCluster implements Cluster {
 
     @Override
     public EvidenceGrade grade() {
-        return EvidenceGrade.TESTBED;
+        return grade;
     }
 
     @Override

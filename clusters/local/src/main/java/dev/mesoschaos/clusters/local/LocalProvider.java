@@ -5,6 +5,7 @@ import dev.mesoschaos.scenarios.cluster.Cluster;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.ClusterProvider;
 import dev.mesoschaos.scenarios.cluster.QuickStart;
+import dev.mesoschaos.scenarios.model.ClusterSpec;
 import dev.mesoschaos.scenarios.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.function.Consumer;
 
 /**
  * The embedded cluster, {@code local}.
+ *
+ * <p>With the setting {@code mesos.home}, or {@code MESOS_HOME} in the environment, it is made of the masters and agents of
+ * an installed Mesos instead of the testbed's.
  *
  * <p>Settings: {@code cluster.network} is {@code auto}, {@code namespaces} or {@code proxied}; {@code toxiproxy.server}
  * is the path of a real {@code toxiproxy-server}, and {@code toxiproxy.address} the {@code host:port} of one that runs.
@@ -35,6 +39,9 @@ public final class LocalProvider implements ClusterProvider {
 
     @Override
     public List<String> enclosure(Map<String, String> settings) {
+        if (MesosHome.asked(settings, System.getenv()).isPresent()) {
+            Cgroups.sweep(Cgroups.USUAL);
+        }
         return Enclosure.choose(settings).command();
     }
 
@@ -55,7 +62,22 @@ public final class LocalProvider implements ClusterProvider {
                     Capability.ALL_LINKS,
                     "hosts in namespaces reach each other without proxies; run with " + Enclosure.NETWORK + "=proxied");
         }
+        if (needs.contains(Capability.ALL_LINKS) && MesosHome.asked(settings, System.getenv()).isPresent()) {
+            missing.put(
+                    Capability.ALL_LINKS,
+                    "an installed Mesos dials its masters and agents itself, never through proxies; cut its hosts off in "
+                            + Enclosure.NETWORK + "=namespaces");
+        }
         return missing;
+    }
+
+    @Override
+    public Optional<String> lacking(ClusterSpec spec, Map<String, String> settings) {
+        return MesosHome.asked(settings, System.getenv()).flatMap(home -> InstalledDaemons.lacks(
+                home,
+                KnownFlags.ask(home.master(), home.environment(System.getenv())),
+                KnownFlags.ask(home.agent(), home.environment(System.getenv())),
+                spec));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.mesoschaos.clusters.local;
 import dev.mesoschaos.scenarios.cluster.ClusterProvider.Request;
 import dev.mesoschaos.scenarios.time.Clock;
 import dev.mesoschaos.scenarios.time.Seed;
+import java.util.Optional;
 
 /** Prepares the proxied network. */
 final class LoopbackSite {
@@ -12,7 +13,8 @@ final class LoopbackSite {
 
     private LoopbackSite() {}
 
-    static Site prepare(Request request, String words, RunFiles files, Clock clock, OpenParts parts) {
+    static Site prepare(
+            Request request, Optional<MesosHome> home, String words, RunFiles files, Clock clock, OpenParts parts) {
         String clusterId = ClusterIds.ofThisProcess();
         parts.add(files::removeWork);
         parts.add(Reaper.start(LoopbackHosts.CLUSTER_MARK + "=" + clusterId, files.work()));
@@ -21,10 +23,10 @@ final class LoopbackSite {
         LoopbackHosts hosts = parts.add(new LoopbackHosts(clusterId, clock));
         return new Site(
                 clusterId,
-                words,
+                home.isEmpty() ? words : words + "; an installed Mesos dials its masters directly",
                 layout,
                 hosts,
-                LinkPlan.all(layout, claim.proxies(), TASK_PORTS.all()),
+                LinkPlan.all(layout, claim.proxies(), TASK_PORTS.all(), home.isEmpty()),
                 claim.proxies(),
                 builder -> {
                     hosts.mark(builder);

@@ -123,6 +123,7 @@ final class ClusterDrill {
                     .collect(Collectors.joining(",", "[", "]"));
             case "leader" -> cluster.power(Leaders.class).orElseThrow().leadingMaster().orElse("none");
             case "zookeeper-leader" -> cluster.power(Leaders.class).orElseThrow().zookeeperLeader().orElse("none");
+            case "grade" -> cluster.grade().name();
             case "facts" -> cluster.facts().toString();
             case "agents" -> activeAgents(cluster);
             case "links" -> {

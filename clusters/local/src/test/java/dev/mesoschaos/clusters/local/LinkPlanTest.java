@@ -25,13 +25,13 @@ class LinkPlanTest {
 
     @Test
     void theHarnessReachesZooKeeperPastEveryProxy() {
-        assertThat(LinkPlan.all(layout, "127.9.1.1", List.of()).via(LinkPlan.HARNESS, firstServer))
+        assertThat(LinkPlan.all(layout, "127.9.1.1", List.of(), true).via(LinkPlan.HARNESS, firstServer))
                 .isEqualTo(firstServer);
     }
 
     @Test
     void noTwoHostsReachEachOtherWithoutProxy() {
-        LinkPlan plan = LinkPlan.all(layout, "127.9.1.1", List.of(31000));
+        LinkPlan plan = LinkPlan.all(layout, "127.9.1.1", List.of(31000), true);
 
         assertThat(plan.links()).extracting(PlannedLink::from, PlannedLink::to, PlannedLink::service).contains(
                 tuple("z1", "z2", "quorum"),
@@ -45,7 +45,7 @@ class LinkPlanTest {
 
     @Test
     void aHostIsToldWhatToDialForEachAdvertisedAddress() {
-        LinkPlan plan = LinkPlan.all(layout, "127.9.1.1", List.of());
+        LinkPlan plan = LinkPlan.all(layout, "127.9.1.1", List.of(), true);
         Address master = layout.host("m2").host().service();
 
         assertThat(plan.from("a1")).containsEntry(master.toString(), plan.via("a1", master).toString());

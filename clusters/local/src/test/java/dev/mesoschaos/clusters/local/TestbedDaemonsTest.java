@@ -46,7 +46,7 @@ class TestbedDaemonsTest {
 
     @Test
     void behindProxiesEveryConnectionIsDialledAtItsProxy() {
-        LinkPlan links = LinkPlan.all(layout, "127.9.1.1", List.of());
+        LinkPlan links = LinkPlan.all(layout, "127.9.1.1", List.of(), true);
 
         assertThat(commands(links).of(layout.host("a1")))
                 .contains("--links=/run/work/a1/links.json")
@@ -62,7 +62,7 @@ class TestbedDaemonsTest {
         ClusterSpec one = new ClusterSpec(1, 1, 1, 1, Map.of(), Map.of());
         Layout small = Layout.of(one, new NamespacePlan());
         TestbedDaemons daemons = new TestbedDaemons(
-                JVM, one, small, LinkPlan.DIRECT, FILES, "[1-2]", new LinkFiles(FILES)::of);
+                JVM, new MesosFlags(one, small, LinkPlan.DIRECT, FILES, "[1-2]"), new LinkFiles(FILES)::of);
 
         assertThat(daemons.of(small.host("z1"))).contains("--servers=", "--proxied_peers=false");
     }
@@ -72,7 +72,7 @@ class TestbedDaemonsTest {
         ClusterSpec crowd = new ClusterSpec(1, 1, 1, 1, Map.of(), Map.of(), 600, 6000);
         Layout crowded = Layout.of(crowd, new NamespacePlan());
         TestbedDaemons daemons = new TestbedDaemons(
-                JVM, crowd, crowded, LinkPlan.DIRECT, FILES, "[1-2]", new LinkFiles(FILES)::of);
+                JVM, new MesosFlags(crowd, crowded, LinkPlan.DIRECT, FILES, "[1-2]"), new LinkFiles(FILES)::of);
 
         assertThat(daemons.of(crowded.host("m1"))).contains("-Xmx214m", "-XX:CompileThresholdScaling=1");
         assertThat(daemons.of(crowded.host("a1"))).contains("-Xmx64m");
@@ -81,6 +81,7 @@ class TestbedDaemonsTest {
     }
 
     private TestbedDaemons commands(LinkPlan links) {
-        return new TestbedDaemons(JVM, spec, layout, links, FILES, "[31000-31099]", new LinkFiles(FILES)::of);
+        return new TestbedDaemons(
+                JVM, new MesosFlags(spec, layout, links, FILES, "[31000-31099]"), new LinkFiles(FILES)::of);
     }
 }
