@@ -229,6 +229,8 @@ final class Agent {
                 registration.pinged(ping.connected(), now);
             }
             case MasterMessage.Registered registered -> registered(registered, now);
+            // Also the answer to an agent that may not register again.
+            case MasterMessage.Shutdown shutdown -> leave(shutdown.reason());
             case MasterMessage order when !registration.isRegistered() ->
                 LOG.warn("Ignoring {}: it is not from a master this agent is registered with", order);
             case MasterMessage order -> obey(order, now);
@@ -261,9 +263,9 @@ final class Agent {
             case MasterMessage.Reactivate reactivate -> draining.end();
             case MasterMessage.ApplyOperation apply -> resources.apply(apply.operation(), apply.checkpointed(), id, now);
             case MasterMessage.AcknowledgeOperation ack -> resources.acknowledge(ack.operation());
-            case MasterMessage.Shutdown shutdown -> leave(shutdown.reason());
             case MasterMessage.Ping ping -> {}
             case MasterMessage.Registered registered -> {}
+            case MasterMessage.Shutdown shutdown -> {}
         }
     }
 

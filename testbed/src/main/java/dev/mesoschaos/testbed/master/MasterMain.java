@@ -40,6 +40,8 @@ import org.slf4j.event.Level;
 /** A master process; {@link MasterFlags} has its flags. It exits with status 1 when it loses its leadership. */
 public final class MasterMain {
 
+    /** How a shell and supervisors see SIGABRT. */
+    private static final int ABORTED = 128 + 6;
     private static final Logger LOG = LoggerFactory.getLogger(MasterMain.class);
     private final MasterFlags flags;
     private final Defect defect;
@@ -170,9 +172,19 @@ public final class MasterMain {
         commitSuicide();
     }
 
+    /** What the registry does not take ends Mesos by SIGABRT (mesos-facts section 12, 59). */
+    private static void abort(String why) {
+        LOG.error("{}", why);
+        halt(ABORTED);
+    }
+
     private static void commitSuicide() {
+        halt(1);
+    }
+
+    private static void halt(int status) {
         // Exit hooks could hang on the very connections that are broken.
-        Runtime.getRuntime().halt(1);
+        Runtime.getRuntime().halt(status);
     }
 
     /** From the election to leadership. */
@@ -195,7 +207,7 @@ public final class MasterMain {
                     lead(state);
                 } else {
                     Throwable cause = problem.getCause() == null ? problem : problem.getCause();
-                    fail("Recovery failed: Failed to recover registrar: " + cause.getMessage());
+                    abort("Recovery failed: Failed to recover registrar: " + cause.getMessage());
                 }
             }, actor);
         }
@@ -217,7 +229,7 @@ public final class MasterMain {
                     new InverseOffers(cluster, allocator, offers, flags.allocationInterval()),
                     observers,
                     actor);
-            Registrar registrar = new Registrar(cluster, registry, actor, MasterMain::fail);
+            Registrar registrar = new Registrar(cluster, registry, actor, MasterMain::abort);
             metrics.include(all -> all.put("registrar/queued_operations", (double) registrar.queued()));
             Leadership leadership = new Leadership(
                     parts,

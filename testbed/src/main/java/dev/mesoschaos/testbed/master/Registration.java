@@ -203,7 +203,8 @@ final class Registration {
         agent.send(new MasterMessage.Registered(agent.id(), flags.silenceLimit()));
         missing.forEach(agent::send);
         operations.resend(agent);
-        List.copyOf(agent.pendingKills().values()).forEach(agent::send);
+        missing.forEach(task -> agent.pendingKills().remove(new RegisteredAgent.TaskKey(task.frameworkId(), task.taskId())));
+        agent.pendingKills().values().forEach(agent::send);
         agent.pendingKills().clear();
         parts.allocator().activateAgent(agent.key(), isOffered(agent));
         admitted.accept(agent);

@@ -101,10 +101,10 @@ final class SchedulerCalls {
                 kill.getTaskId(),
                 kill.hasKillPolicy() ? Optional.of(kill.getKillPolicy()) : Optional.empty());
         parts.cluster().agent(task.agentId()).ifPresent(agent -> {
+            // An agent that looks connected may have no master just now, and ignore what it is told.
+            agent.pendingKills().put(Tasks.key(task), message);
             if (agent.isConnected()) {
                 agent.send(message);
-            } else {
-                agent.pendingKills().put(Tasks.key(task), message);
             }
         });
     }

@@ -146,6 +146,8 @@ final class SimulatedAgent {
                 registration.pinged(ping.connected(), now);
             }
             case MasterMessage.Registered registered -> registered(registered, now);
+            // Also the answer to an agent that may not register again.
+            case MasterMessage.Shutdown shutdown -> leave(shutdown.reason());
             case MasterMessage order when !registration.isRegistered() ->
                 LOG.warn("{} ignores {}: it is not from a master it is registered with", info.getHostname(), order);
             case MasterMessage.RunTask run -> tasks.run(run.framework(), run.task(), now);
@@ -158,7 +160,6 @@ final class SimulatedAgent {
             case MasterMessage.UpdateFramework changed -> tasks.update(changed.framework());
             case MasterMessage.ResendUpdates back -> updates.resend(back.frameworkId(), now);
             case MasterMessage.Drain drain -> tasks.drain(drain.config().getMarkGone(), now);
-            case MasterMessage.Shutdown shutdown -> leave(shutdown.reason());
             default -> LOG.warn("{} ignores {}: simulated agents cannot do that", info.getHostname(), message);
         }
     }
