@@ -38,7 +38,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 2)
 public class StatusUpdates {
 
-    private static final int EVENTS = 20_000;
+    private static final int EVENTS = 100_000;
 
     private final Updates protobuf = Updates.of(WireFormat.PROTOBUF, EVENTS);
     private final Updates json = Updates.of(WireFormat.JSON, EVENTS);

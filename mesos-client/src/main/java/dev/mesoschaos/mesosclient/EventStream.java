@@ -35,7 +35,9 @@ final class EventStream implements AutoCloseable {
     private Duration silence;
     private Duration patience = LONGEST_START;
     private boolean delivered;
-    private long lastRecordNanos;
+    private boolean ended;
+    private boolean trickling;
+    private long tricklesSinceNanos;
 
     private EventStream(
             Redirects.Reached reached, WireFormat format, int maxRecordBytes, Duration silence, LongSupplier nanos) {
@@ -109,7 +111,6 @@ final class EventStream implements AutoCloseable {
     private <E extends Message> void readAll(E prototype, Consumer<E> sink) throws IOException {
         BufferedSource source = response.body().source();
         byte[] buffer = new byte[BUFFER_BYTES];
-        lastRecordNanos = nanos.getAsLong();
         for (int count = source.read(buffer); count != -1; count = source.read(buffer)) {
             decoder.feed(buffer, 0, count, (bytes, offset, length) -> {
                 if (length > 0) {
@@ -120,18 +121,21 @@ final class EventStream implements AutoCloseable {
             noticeTrickle();
         }
         decoder.finish();
+        ended = true;
     }
 
     /**
-     * A peer that sends a byte now and then is as dead as one that sends none. The clock is read once a chunk and after its
-     * records were delivered, so that a slow listener is not held against the master.
+     * A peer that sends a byte now and then is as dead as one that sends none. The time runs from the first chunk that
+     * completes no record, so that a slow listener is not held against the master and a busy stream reads no clock.
      */
     private void noticeTrickle() {
-        long now = nanos.getAsLong();
         if (delivered) {
-            lastRecordNanos = now;
             delivered = false;
-        } else if (now - lastRecordNanos > patience.toNanos()) {
+            trickling = false;
+        } else if (!trickling) {
+            trickling = true;
+            tricklesSinceNanos = nanos.getAsLong();
+        } else if (nanos.getAsLong() - tricklesSinceNanos > patience.toNanos()) {
             throw silent(null);
         }
     }
@@ -147,8 +151,12 @@ final class EventStream implements AutoCloseable {
         call.cancel();
     }
 
+    /** A stream that has not ended is cut off, or the close would read on for a while, to save the connection. */
     @Override
     public void close() {
+        if (!ended) {
+            call.cancel();
+        }
         response.close();
     }
 }
