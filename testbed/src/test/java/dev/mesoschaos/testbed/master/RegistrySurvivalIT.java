@@ -134,7 +134,7 @@ class RegistrySurvivalIT {
         assertThatThrownBy(() -> bench.operator(leader, "DEACTIVATE_AGENT", id))
                 .isInstanceOf(IOException.class);
         assertThat(leader.process().waitFor(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(leader.process().exitValue()).isEqualTo(1);
+        assertThat(leader.process().exitValue()).isEqualTo(134);
     }
 
     private boolean leads(MasterProcess master) {
