@@ -44,7 +44,7 @@ class GoneStatements {
         assertThat(markGone(bed, witnesses).toString()).isEqualTo("200 ");
 
         // The agent ends, and each time its supervisor starts it again it is told to end.
-        await().atMost(Duration.ofSeconds(25)).until(() -> bed.daemons().ends(witnesses.host()).size() >= 2);
+        await("the agent to end, twice").atMost(Duration.ofSeconds(25)).until(() -> bed.daemons().ends(witnesses.host()).size() >= 2);
         assertThat(bed.daemons().ends(witnesses.host())).allSatisfy(end -> assertThat(end.status()).isZero());
         assertThat(bed.registered(witnesses.host())).isEmpty();
         assertThat(witnesses.operator().events().since(marks.operator(), Event::hasAgentRemoved)).isEmpty();

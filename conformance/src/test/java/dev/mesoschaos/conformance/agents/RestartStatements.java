@@ -9,6 +9,7 @@ import dev.mesoschaos.conformance.bed.Bed;
 import dev.mesoschaos.conformance.bed.Framework;
 import dev.mesoschaos.conformance.bed.Frameworks;
 import dev.mesoschaos.conformance.bed.Heard;
+import dev.mesoschaos.conformance.suite.Setup;
 import dev.mesoschaos.conformance.suite.Statement;
 import dev.mesoschaos.conformance.suite.Statements;
 import dev.mesoschaos.scenarios.cluster.DaemonControl.Signal;
@@ -28,6 +29,8 @@ class RestartStatements {
     private static final Duration AT_ONCE = Duration.ofMillis(500);
 
     @Statement(value = 46, words = "restart of the agent's process, checkpoint=true: no update, same agent id, same executors")
+    // A machine that is busy starts a process slowly; how soon an agent is given up is not the matter here.
+    @Setup(masterFlags = "max_agent_ping_timeouts=15")
     void checkpointedTasksSurviveTheirAgent(Bed bed) throws InterruptedException {
         Witnesses witnesses = Witnesses.on(bed, bed.agent(1));
         List<Integer> executors = executors(bed, witnesses.host());

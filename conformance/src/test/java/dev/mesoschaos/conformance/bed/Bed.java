@@ -45,7 +45,6 @@ public final class Bed {
 
     private final Cluster cluster;
     private final Facts facts;
-    private final MesosHttp http;
     private final OperatorClient operators;
     private final Optional<Credentials> credentials;
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -54,7 +53,6 @@ public final class Bed {
     Bed(Cluster cluster, Facts facts, MesosHttp http, Optional<Credentials> credentials) {
         this.cluster = cluster;
         this.facts = facts;
-        this.http = http;
         this.operators = new OperatorClient(http, LeaderSource.of(cluster.masters().stream().map(Bed::master).toList()));
         this.credentials = credentials;
     }
@@ -113,7 +111,7 @@ public final class Bed {
 
     /** The host of the leading master; waits for one. */
     public String leader() {
-        return await().atMost(SOON).pollInterval(LOOK_EVERY).until(this::leads, Optional::isPresent).orElseThrow();
+        return await("a leader").atMost(SOON).pollInterval(LOOK_EVERY).until(this::leads, Optional::isPresent).orElseThrow();
     }
 
     /** The host of the master that leads and serves now. */
@@ -237,12 +235,15 @@ public final class Bed {
 
     /** The containers of an agent, those of task groups' tasks apart. */
     public List<Container> containers(String host) {
-        return new AgentClient(http, master(address(host))).containers(false, false);
+        // On a connection of its own: one from before would be broken when the agent was restarted meanwhile.
+        try (MesosHttp fresh = http(cluster, credentials)) {
+            return new AgentClient(fresh, master(address(host))).containers(false, false);
+        }
     }
 
     /** Waits until the leading master has an agent that is active. */
     public void awaitActive(String host) {
-        await().atMost(Duration.ofSeconds(40)).pollInterval(LOOK_EVERY).ignoreExceptionsInstanceOf(MesosException.class)
+        await(host + " to be active").atMost(Duration.ofSeconds(40)).pollInterval(LOOK_EVERY).ignoreExceptionsInstanceOf(MesosException.class)
                 .until(() -> registered(host).filter(Agent::getActive).isPresent());
     }
 

@@ -35,7 +35,7 @@ class RegistryStatements {
         change(bed, Calls.weight("w", 2.5));
         change(bed, Calls.schedule(bed.now(), Calls.machine("unknown.example", "10.99.0.1")));
         change(bed, Calls.markGone(bed.agentId(gone)));
-        await().atMost(Bed.SOON).until(() -> state(bed, drained) == DrainState.DRAINED);
+        await("DRAINED").atMost(Bed.SOON).until(() -> state(bed, drained) == DrainState.DRAINED);
         String leader = bed.leader();
         bed.daemons().supervise(leader, false);
         bed.daemons().signal(leader, Signal.KILL);
@@ -43,9 +43,9 @@ class RegistryStatements {
         Framework back = bed.framework(framework.info(), true, ask -> ask);
 
         back.offer(declined);
-        await().atMost(Bed.SOON).ignoreException(AssertionError.class)
+        await("DRAINED at the new leader").atMost(Bed.SOON)
                 .until(() -> state(bed, drained) == DrainState.DRAINED);
-        await().atMost(Bed.SOON).until(() -> bed.registered(deactivated).filter(Agent::getDeactivated).isPresent());
+        await("the deactivated agent").atMost(Bed.SOON).until(() -> bed.registered(deactivated).filter(Agent::getDeactivated).isPresent());
         assertThat(bed.registered(deactivated).orElseThrow().getActive()).isFalse();
         assertThat(get(bed, "GET_QUOTA").findValuesAsText("role")).contains("q");
         JsonNode weight = get(bed, "GET_WEIGHTS").path("get_weights").path("weight_infos").path(0);
@@ -53,7 +53,7 @@ class RegistryStatements {
         assertThat(weight.path("weight").asDouble()).isEqualTo(2.5);
         assertThat(get(bed, "GET_MAINTENANCE_SCHEDULE").findValuesAsText("hostname")).containsExactly("unknown.example");
         int ends = bed.daemons().ends(gone).size();
-        await().atMost(Bed.SOON).until(() -> bed.daemons().ends(gone).size() > ends);
+        await("the gone agent to end").atMost(Bed.SOON).until(() -> bed.daemons().ends(gone).size() > ends);
         assertThat(bed.registered(gone)).isEmpty();
         assertThat(back.events().since(0, event -> Framework.offers(event, drained) || Framework.offers(event, deactivated)))
                 .isEmpty();

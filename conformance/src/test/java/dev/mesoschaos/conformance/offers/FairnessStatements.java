@@ -53,7 +53,7 @@ class FairnessStatements {
                 assertThat(Tasks.amount(turn.event(), "cpus")).isEqualTo(Tasks.amount(whole, "cpus")));
 
         a.revive();
-        Offer offer = take(bed, a, b);
+        Offer offer = take(a, b);
         a.launch(offer, 0, Tasks.shell("t32", offer, Tasks.SLEEP));
         a.status(0, "t32", TaskState.TASK_RUNNING);
         String richer = b.id().getValue();
@@ -62,11 +62,11 @@ class FairnessStatements {
     }
 
     /** The next offer of the first, while the other declines all of its own. */
-    private static Offer take(Bed bed, Framework a, Framework b) {
-        Offer offer = next(bed, a, b);
+    private static Offer take(Framework a, Framework b) {
+        Offer offer = next(a, b);
         while (!offer.getFrameworkId().equals(a.id())) {
             b.decline(0, offer.getId());
-            offer = next(bed, a, b);
+            offer = next(a, b);
         }
         return offer;
     }
@@ -74,7 +74,7 @@ class FairnessStatements {
     private static List<Heard<Offer>> turns(Bed bed, Framework a, Framework b, int count) {
         List<Heard<Offer>> turns = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Offer offer = next(bed, a, b);
+            Offer offer = next(a, b);
             turns.add(new Heard<>(bed.now(), offer));
             (offer.getFrameworkId().equals(a.id()) ? a : b).decline(0, offer.getId());
         }
@@ -82,7 +82,7 @@ class FairnessStatements {
     }
 
     /** The offer that one of them holds or gets. */
-    private static Offer next(Bed bed, Framework a, Framework b) {
+    private static Offer next(Framework a, Framework b) {
         return await().atMost(Bed.SOON).pollInterval(LOOK_EVERY).until(
                 () -> Stream.concat(a.outstanding().stream(), b.outstanding().stream()).findFirst(),
                 Optional::isPresent).orElseThrow();

@@ -13,7 +13,7 @@ final class BySetup implements MethodOrderer {
     public void orderMethods(MethodOrdererContext context) {
         context.getMethodDescriptors().sort(Comparator.comparing(BySetup::flags)
                 .thenComparing(BySetup::wrecks)
-                .thenComparing(BySetup::number));
+                .thenComparingInt(BySetup::number));
     }
 
     private static String flags(MethodDescriptor method) {
