@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.mesoschaos.conformance.bed.Settings;
-import dev.mesoschaos.conformance.suite.Gaps;
 import dev.mesoschaos.conformance.suite.Group;
 import dev.mesoschaos.conformance.suite.Lanes;
 import dev.mesoschaos.conformance.suite.Outcome;
@@ -36,8 +35,7 @@ class ConformanceIT {
     @TestFactory
     Stream<DynamicContainer> statements() throws IOException, InterruptedException {
         Selection selection = Selection.parse(System.getProperty(Selection.SETTING, ""));
-        Gaps gaps = Gaps.of(SETTINGS);
-        outcomes = new Outcomes(Lanes.run(SETTINGS, selection, gaps)).completed(selection);
+        outcomes = new Outcomes(Lanes.run(SETTINGS, selection)).completed(selection);
         return Arrays.stream(Group.values())
                 .filter(group -> !outcomes.of(group).isEmpty())
                 .map(group -> DynamicContainer.dynamicContainer(

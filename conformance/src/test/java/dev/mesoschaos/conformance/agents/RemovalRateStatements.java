@@ -42,13 +42,16 @@ class RemovalRateStatements {
     void anAgentThatAnswersInTimeIsKept(Bed bed) {
         Framework framework = runEverywhere(bed, "s48-cancel");
         int mark = framework.mark();
-        double before = canceled(bed);
+        double before = removals(bed, "canceled");
+        double scheduled = removals(bed, "scheduled");
 
         agents(bed).forEach(agent -> bed.daemons().signal(agent, Signal.STOP));
         framework.events().await(mark, Bed.SOON, "first UNREACHABLE", RemovalRateStatements::isUnreachable);
+        // Pings go out at other times to each agent, so the others join the queue up to a ping timeout later.
+        await().atMost(SPACING).until(() -> removals(bed, "scheduled") - scheduled, count -> count == 3);
         agents(bed).forEach(agent -> bed.daemons().signal(agent, Signal.CONT));
 
-        await().atMost(Bed.SOON).until(() -> canceled(bed) - before, count -> count == 2);
+        await().atMost(Bed.SOON).until(() -> removals(bed, "canceled") - before, count -> count == 2);
         await().during(SPACING.plus(SLACK)).atMost(Bed.SOON).until(() ->
                 framework.events().since(mark, RemovalRateStatements::isUnreachable).size() == 1);
     }
@@ -70,7 +73,9 @@ class RemovalRateStatements {
         return event.getUpdate().getStatus().getState() == TaskState.TASK_UNREACHABLE;
     }
 
-    private static double canceled(Bed bed) {
-        return bed.askLeader(Ask.get("/metrics/snapshot")).json().path("master/slave_unreachable_canceled").asDouble(-1);
+    private static double removals(Bed bed, String fate) {
+        return bed.askLeader(Ask.get("/metrics/snapshot")).json()
+                .path("master/slave_unreachable_" + fate)
+                .asDouble(-1);
     }
 }

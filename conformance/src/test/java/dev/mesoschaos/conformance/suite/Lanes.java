@@ -21,7 +21,7 @@ public final class Lanes {
     private Lanes() {}
 
     /** Tests the selected statements and prints each outcome as it comes. */
-    public static List<Outcome> run(Settings settings, Selection selection, Gaps gaps)
+    public static List<Outcome> run(Settings settings, Selection selection)
             throws InterruptedException {
         List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
         try (ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -30,7 +30,7 @@ public final class Lanes {
                 Selection part = new Selection(
                         lane.stream().flatMap(group -> selection.and(Selection.of(group)).statements().stream()).toList());
                 if (!part.statements().isEmpty()) {
-                    running.add(lanes.submit(() -> run(settings, name(lane), part, gaps, outcomes)));
+                    running.add(lanes.submit(() -> run(settings, name(lane), part, outcomes)));
                 }
             }
             for (Future<?> one : running) {
@@ -42,14 +42,14 @@ public final class Lanes {
         return List.copyOf(outcomes);
     }
 
-    private static Void run(Settings settings, String name, Selection selection, Gaps gaps, List<Outcome> outcomes)
+    private static Void run(Settings settings, String name, Selection selection, List<Outcome> outcomes)
             throws IOException {
         try (SuiteProcess suite = SuiteProcess.start(settings, name, selection)) {
             suite.follow(outcome -> {
-                Outcome judged = gaps.judge(outcome);
-                outcomes.add(judged);
-                System.out.println(judged.kind() + "  " + judged.statement() + " " + judged.words() + "  "
-                        + judged.millis() + " ms" + (judged.reason().isEmpty() ? "" : "  " + judged.reason().lines().findFirst().orElse("")));
+                outcomes.add(outcome);
+                String reason = outcome.reason().lines().findFirst().map(line -> "  " + line).orElse("");
+                System.out.println(outcome.kind() + "  " + outcome.statement() + " " + outcome.words() + "  "
+                        + outcome.millis() + " ms" + reason);
             });
         }
         return null;

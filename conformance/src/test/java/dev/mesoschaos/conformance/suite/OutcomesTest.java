@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,16 +27,6 @@ class OutcomesTest {
                 outcome(36, Outcome.Kind.SKIPPED)));
 
         assertThat(outcomes.counts()).first().isEqualTo("Updates 1 of 3, failed: 35, skipped: 36");
-    }
-
-    @Test
-    void aKnownGapIsSkippedWithItsReasonAndAnUnknownOneFails() {
-        Gaps gaps = new Gaps(Map.of("Some.test1", "not built"));
-
-        assertThat(gaps.judge(outcome(1, Outcome.Kind.FAILED)).reason()).isEqualTo("known gap: not built");
-        assertThat(gaps.judge(outcome(1, Outcome.Kind.FAILED)).kind()).isEqualTo(Outcome.Kind.SKIPPED);
-        assertThat(gaps.judge(outcome(1, Outcome.Kind.PASSED)).kind()).isEqualTo(Outcome.Kind.PASSED);
-        assertThat(gaps.judge(outcome(2, Outcome.Kind.FAILED)).kind()).isEqualTo(Outcome.Kind.FAILED);
     }
 
     @Test

@@ -133,8 +133,10 @@ final class ClusterOpener {
         return links;
     }
 
-    private static MesosHttp http(Site site) {
-        return MesosHttp.builder().route(master -> routed(site, master)).build();
+    private MesosHttp http(Site site) {
+        MesosHttp.Builder http = MesosHttp.builder().route(master -> routed(site, master));
+        MasterCredentials.of(request.spec()).ifPresent(http::credentials);
+        return http.build();
     }
 
     private static MasterAddress routed(Site site, MasterAddress master) {
