@@ -5,10 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A scheduler that does what the recorded ones did: it subscribes, launches a task and acknowledges. */
 final class RecordedWorkload implements AutoCloseable {
 
+    /** Three quarters of a minute. */
+    private static final int MOST_HEARTBEATS = 3;
+
+    private final List<JsonNode> kept = new ArrayList<>();
     private final InetSocketAddress master;
     private final RawHttp stream;
     private final String streamId;
@@ -70,14 +76,30 @@ final class RecordedWorkload implements AutoCloseable {
         }
     }
 
-    /** The next event of that type; others before it are dropped. */
+    /** The next event of that type; others that came before it are kept, as an offer may overtake an update. */
     private JsonNode next(String type) throws IOException {
-        while (true) {
-            JsonNode event = event(stream.chunk());
-            if (event.path("type").asText().equals(type)) {
+        for (JsonNode event : kept) {
+            if (isOf(type, event)) {
+                kept.remove(event);
                 return event;
             }
         }
+        for (int heartbeats = 0; heartbeats < MOST_HEARTBEATS; ) {
+            JsonNode event = event(stream.chunk());
+            if (isOf(type, event)) {
+                return event;
+            }
+            if (isOf("HEARTBEAT", event)) {
+                heartbeats++;
+            } else {
+                kept.add(event);
+            }
+        }
+        throw new AssertionError("no " + type + " within " + MOST_HEARTBEATS + " heartbeats, but " + kept);
+    }
+
+    private static boolean isOf(String type, JsonNode event) {
+        return event.path("type").asText().equals(type);
     }
 
     private static JsonNode event(String record) throws IOException {
