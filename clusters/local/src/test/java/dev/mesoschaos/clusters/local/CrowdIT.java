@@ -11,14 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The whole embedded cluster with a crowd on it. */
-@Tag("nightly")
 class CrowdIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(CrowdIT.class);
