@@ -227,12 +227,15 @@ final class Agent {
             case MasterMessage.Ping ping -> {
                 send(new AgentMessage.Pong());
                 registration.pinged(ping.connected(), now);
+                if (!registration.isRegistered()) {
+                    updates.pause();
+                }
             }
             case MasterMessage.Registered registered -> registered(registered, now);
             // Also the answer to an agent that may not register again.
             case MasterMessage.Shutdown shutdown -> leave(shutdown.reason());
-            case MasterMessage order when !registration.isRegistered() ->
-                LOG.warn("Ignoring {}: it is not from a master this agent is registered with", order);
+            case MasterMessage order when !registration.hearsLeader() ->
+                LOG.warn("Ignoring {}: it is not from the leading master as far as this agent knows", order);
             case MasterMessage order -> obey(order, now);
         }
     }

@@ -114,6 +114,14 @@ public final class Registration {
         return phase == Phase.REGISTERED;
     }
 
+    /**
+     * Whether orders on the channel come from the leader. An agent that is about to register again with it obeys, as its
+     * channel brings the order before any question about it; one that knows no leader does not (mesos-facts 4.4-11).
+     */
+    public boolean hearsLeader() {
+        return phase != Phase.NO_LEADER && leader.equals(dialled);
+    }
+
     Optional<String> leader() {
         return leader;
     }

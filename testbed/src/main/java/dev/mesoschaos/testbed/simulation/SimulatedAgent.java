@@ -144,12 +144,15 @@ final class SimulatedAgent {
             case MasterMessage.Ping ping -> {
                 send(new AgentMessage.Pong());
                 registration.pinged(ping.connected(), now);
+                if (!registration.isRegistered()) {
+                    updates.pause();
+                }
             }
             case MasterMessage.Registered registered -> registered(registered, now);
             // Also the answer to an agent that may not register again.
             case MasterMessage.Shutdown shutdown -> leave(shutdown.reason());
-            case MasterMessage order when !registration.isRegistered() ->
-                LOG.warn("{} ignores {}: it is not from a master it is registered with", info.getHostname(), order);
+            case MasterMessage order when !registration.hearsLeader() ->
+                LOG.warn("{} ignores {}: it is not from the leading master as far as it knows", info.getHostname(), order);
             case MasterMessage.RunTask run -> tasks.run(run.framework(), run.task(), now);
             case MasterMessage.KillTask kill -> tasks.kill(new TaskKey(kill.frameworkId(), kill.taskId()), info.getId(), now);
             case MasterMessage.Acknowledge ack ->

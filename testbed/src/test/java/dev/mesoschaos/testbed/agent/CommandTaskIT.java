@@ -18,6 +18,21 @@ import org.junit.jupiter.api.Test;
 /** Command tasks: how they run, what they find, and how they end. */
 class CommandTaskIT extends AgentCase {
 
+    /** A leader tells an agent that it lost sight of to register again, and may launch on it before it has. */
+    @Test
+    void aTaskThatComesWhileTheAgentRegistersAgainRuns() throws IOException {
+        try (AgentProcess agent = startAgent()) {
+            master.hasBeenHeard();
+            master.send(new MasterMessage.Ping(false));
+            master.run(Samples.FRAMEWORK, Samples.shell("t1", "exit 0"));
+
+            assertThat(master.take(AgentMessage.Reregister.class).tasks())
+                    .extracting(task -> task.getTaskId().getValue()).containsExactly("t1");
+            runsToItsEnd("t1", TaskState.TASK_FINISHED);
+            assertThat(agent.log()).doesNotContain("Ignoring");
+        }
+    }
+
     @Test
     void aCommandThatFailsIsReportedWithItsExitStatus() throws IOException {
         try (AgentProcess agent = startAgent()) {

@@ -109,6 +109,29 @@ class RegistrationTest {
     }
 
     @Test
+    void theLeadersOrdersCountWhileTheAgentRegistersAgain() {
+        register(Duration.ofSeconds(3));
+
+        registration.pinged(false, nanos());
+        assertThat(registration.hearsLeader()).isTrue();
+        now += 1;
+        assertThat(next()).isEqualTo(Action.ANNOUNCE);
+
+        assertThat(registration.hearsLeader()).isTrue();
+    }
+
+    @Test
+    void ordersOfAMasterThatIsNotKnownToLeadDoNotCount() {
+        register(Duration.ofSeconds(3));
+
+        registration.leader(Optional.empty(), nanos());
+        assertThat(registration.hearsLeader()).isFalse();
+
+        registration.leader(Optional.of("10.0.0.2:5050"), nanos());
+        assertThat(registration.hearsLeader()).isFalse();
+    }
+
+    @Test
     void anotherLeaderEndsTheChannelToTheOldOne() {
         register(Duration.ofSeconds(3));
 

@@ -75,6 +75,20 @@ class SimulatedAgentTest {
     }
 
     @Test
+    void aTaskThatComesWhileItRegistersAgainIsRunAndReportedThereafter() {
+        master.tell(new MasterMessage.Ping(false));
+        run("none", "");
+        assertThat(master.take()).containsExactly(new AgentMessage.Pong());
+
+        waitForBackoff();
+        assertThat(master.take()).singleElement().isInstanceOfSatisfying(AgentMessage.Reregister.class,
+                again -> assertThat(again.tasks()).extracting(task -> task.getTaskId()).containsExactly(TASK));
+        master.tell(new MasterMessage.Registered(ID, Duration.ofSeconds(3)));
+
+        assertThat(takeUpdate().getState()).isEqualTo(TaskState.TASK_STARTING);
+    }
+
+    @Test
     void oneUpdateAtATimeAndEachSaysThatItIsSimulated() {
         run("none", "");
 
