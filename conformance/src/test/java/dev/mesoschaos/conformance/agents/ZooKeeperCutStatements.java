@@ -3,7 +3,6 @@ package dev.mesoschaos.conformance.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.mesoschaos.conformance.bed.Ask;
 import dev.mesoschaos.conformance.bed.Bed;
 import dev.mesoschaos.conformance.bed.Framework;
 import dev.mesoschaos.conformance.bed.Frameworks;
@@ -34,7 +33,7 @@ class ZooKeeperCutStatements {
         Framework aware = running(bed, Frameworks.aware("s51"), agent);
         Framework unaware = running(bed, Frameworks.plain("s51-unaware"), agent);
         Wall wall = bed.cut(agent, Role.ZOOKEEPER);
-        await().atMost(FORGETS_WITHIN).pollInterval(Duration.ofMillis(600)).until(() -> forgotten(bed, agent));
+        await().atMost(FORGETS_WITHIN).pollInterval(Duration.ofMillis(600)).until(() -> !bed.isRegistered(agent));
 
         launch(aware, agent);
         launch(unaware, agent);
@@ -65,10 +64,6 @@ class ZooKeeperCutStatements {
         Offer offer = framework.offer(agent);
         framework.launch(offer, 0, Tasks.shell("late", offer, Tasks.SLEEP));
         framework.quiet();
-    }
-
-    private static boolean forgotten(Bed bed, String agent) {
-        return bed.ask(agent, Ask.get("/metrics/snapshot")).json().path("slave/registered").asDouble(1) == 0;
     }
 
     private static Stream<TaskState> states(Bed bed) {

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.AgentID;
@@ -228,6 +229,15 @@ public final class Bed {
                 .findFirst();
     }
 
+    /** Whether an agent believes that it is registered; not when it gives no answer. */
+    public boolean isRegistered(String host) {
+        try {
+            return 1 == askAgent(host, agent -> agent.metrics(SOON)).getOrDefault("slave/registered", 0.0);
+        } catch (MesosException e) {
+            return false;
+        }
+    }
+
     /** The id of an agent. */
     public AgentID agentId(String host) {
         return registered(host).orElseThrow(() -> new AssertionError(host + " is not registered")).getAgentInfo().getId();
@@ -235,9 +245,13 @@ public final class Bed {
 
     /** The containers of an agent, those of task groups' tasks apart. */
     public List<Container> containers(String host) {
+        return askAgent(host, agent -> agent.containers(false, false));
+    }
+
+    private <T> T askAgent(String host, Function<AgentClient, T> question) {
         // On a connection of its own: one from before would be broken when the agent was restarted meanwhile.
         try (MesosHttp fresh = http(cluster, credentials)) {
-            return new AgentClient(fresh, master(address(host))).containers(false, false);
+            return question.apply(new AgentClient(fresh, master(address(host))));
         }
     }
 

@@ -174,14 +174,35 @@ public final class Framework implements AutoCloseable {
         return run(task, hostname, Tasks.SLEEP);
     }
 
-    /** Runs a command as {@link #run(String, String)} does. */
+    /**
+     * Runs a command as {@link #run(String, String)} does. A launch that is dropped, because its offer had just gone or
+     * its agent had just forgotten its master, is made again, as frameworks do.
+     */
     public TaskStatus run(String task, String hostname, String command) {
-        Offer offer = offer(hostname);
-        int mark = mark();
-        launch(offer, 0, Tasks.shell(task, offer, command));
-        TaskStatus running = status(mark, task, TaskState.TASK_RUNNING).event();
+        TaskStatus status;
+        do {
+            Offer offer = offer(hostname);
+            int mark = mark();
+            launch(offer, 0, Tasks.shell(task, offer, command));
+            status = events().await(mark, Bed.SOON, task + " TASK_RUNNING", event -> updates(event, task)
+                            && (isRunning(event) || isDropped(event)))
+                    .event().getUpdate().getStatus();
+        } while (status.getState() != TaskState.TASK_RUNNING);
         quiet();
-        return running;
+        return status;
+    }
+
+    private static boolean isRunning(Event event) {
+        return event.getUpdate().getStatus().getState() == TaskState.TASK_RUNNING;
+    }
+
+    private static boolean isDropped(Event event) {
+        TaskStatus status = event.getUpdate().getStatus();
+        return switch (status.getReason()) {
+            case REASON_INVALID_OFFERS, REASON_AGENT_DISCONNECTED, REASON_RECONCILIATION ->
+                status.getState() == TaskState.TASK_DROPPED || status.getState() == TaskState.TASK_LOST;
+            default -> false;
+        };
     }
 
     /** The first update of a task to a state, from a position on. */
