@@ -47,7 +47,7 @@ final class OperatorReads {
             case GET_AGENTS -> response.setGetAgents(Snapshots.agents(cluster, caller));
             case GET_FRAMEWORKS -> response.setGetFrameworks(Snapshots.frameworks(cluster, caller));
             case GET_EXECUTORS -> response.setGetExecutors(Snapshots.executors(cluster, caller));
-            case GET_OPERATIONS -> response.setGetOperations(Response.GetOperations.getDefaultInstance());
+            case GET_OPERATIONS -> response.setGetOperations(operations());
             case GET_TASKS -> response.setGetTasks(Snapshots.tasks(cluster, caller));
             case GET_ROLES -> response.setGetRoles(Roles.v1(cluster, caller));
             case GET_MASTER -> response.setGetMaster(master());
@@ -91,6 +91,12 @@ final class OperatorReads {
                     status.addInfos(info);
                 });
         return status.build();
+    }
+
+    private Response.GetOperations operations() {
+        Response.GetOperations.Builder operations = Response.GetOperations.newBuilder();
+        cluster.agents().values().forEach(agent -> operations.addAllOperations(agent.operations().values()));
+        return operations.build();
     }
 
     private Response.GetMaster master() {

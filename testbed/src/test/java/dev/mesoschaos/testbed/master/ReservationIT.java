@@ -6,6 +6,7 @@ import dev.mesoschaos.testbed.master.allocation.Kind;
 import dev.mesoschaos.testbed.master.allocation.Resources;
 import dev.mesoschaos.testbed.wire.AgentMessage;
 import dev.mesoschaos.testbed.wire.MasterMessage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.mesos.v1.Protos.AgentID;
@@ -118,6 +119,7 @@ class ReservationIT {
         OperationStatus status = scheduler.next(Event.Type.UPDATE_OPERATION_STATUS).getUpdateOperationStatus().getStatus();
         assertThat(status.getState()).isEqualTo(OperationState.OPERATION_FINISHED);
         assertThat(status.getOperationId().getValue()).isEqualTo("op1");
+        assertThat(operations()).contains("\"OPERATION_FINISHED\"").contains("\"op1\"");
 
         Call.Builder ack = Call.newBuilder().setType(Call.Type.ACKNOWLEDGE_OPERATION_STATUS);
         ack.getAcknowledgeOperationStatusBuilder()
@@ -126,6 +128,11 @@ class ReservationIT {
                 .setOperationId(status.getOperationId());
         scheduler.call(ack);
         agent.next(MasterMessage.AcknowledgeOperation.class);
+        assertThat(operations()).doesNotContain("op1");
+    }
+
+    private String operations() throws IOException {
+        return bench.operator(master, "{\"type\":\"GET_OPERATIONS\"}").body();
     }
 
     private static Operation finished(Operation operation) {
