@@ -26,8 +26,6 @@ import org.apache.mesos.v1.master.Protos.Response.GetTasks;
 @Setup(wrecks = true)
 class GoneStatements {
 
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
-
     @Statement(value = 50, words = "MARK_AGENT_GONE: GONE_BY_OPERATOR or LOST, FAILURE, RESCIND, no AGENT_REMOVED; it cannot come back")
     void anAgentThatIsGoneStaysGone(Bed bed) throws InterruptedException {
         Witnesses witnesses = Witnesses.on(bed, bed.agent(1));
@@ -36,8 +34,8 @@ class GoneStatements {
         assertThat(markGone(bed, witnesses).toString()).isEqualTo("200 ");
 
         assertUpdates(witnesses, marks);
-        witnesses.holder().events().await(marks.holder(), AT_ONCE, "FAILURE", event -> event.hasFailure());
-        witnesses.holder().events().await(marks.holder(), AT_ONCE, "RESCIND", event -> event.hasRescind());
+        witnesses.holder().events().await(marks.holder(), Bed.AT_ONCE, "FAILURE", event -> event.hasFailure());
+        witnesses.holder().events().await(marks.holder(), Bed.AT_ONCE, "RESCIND", event -> event.hasRescind());
         GetTasks tasks = bed.operators().tasks();
         assertThat(tasks.getCompletedTasksList()).extracting(Task::getState).containsExactly(TaskState.TASK_GONE_BY_OPERATOR);
         assertThat(tasks.getUnreachableTasksList()).extracting(Task::getState).containsExactly(TaskState.TASK_LOST);
@@ -67,7 +65,7 @@ class GoneStatements {
         assertThat(markGone(bed, witnesses).toString()).isEqualTo("200 ");
 
         assertUpdates(witnesses, marks);
-        await().during(AT_ONCE).atMost(Bed.SOON).until(() ->
+        await().during(Bed.AT_ONCE).atMost(Bed.SOON).until(() ->
                 witnesses.holder().events().since(marks.holder(), event -> event.hasFailure()).isEmpty());
     }
 
@@ -94,10 +92,10 @@ class GoneStatements {
     }
 
     private static void assertUpdates(Witnesses witnesses, Witnesses.Marks marks) {
-        Heard<TaskStatus> gone = witnesses.aware(marks, TaskState.TASK_GONE_BY_OPERATOR, AT_ONCE);
+        Heard<TaskStatus> gone = witnesses.aware(marks, TaskState.TASK_GONE_BY_OPERATOR, Bed.AT_ONCE);
         assertThat(gone.event().getReason()).isEqualTo(TaskStatus.Reason.REASON_AGENT_REMOVED_BY_OPERATOR);
         assertThat(gone.event().getMessage()).isEqualTo("Agent has been marked gone");
-        Heard<TaskStatus> lost = witnesses.unaware(marks, TaskState.TASK_LOST, AT_ONCE);
+        Heard<TaskStatus> lost = witnesses.unaware(marks, TaskState.TASK_LOST, Bed.AT_ONCE);
         assertThat(lost.event().getReason()).isEqualTo(TaskStatus.Reason.REASON_AGENT_REMOVED);
     }
 }

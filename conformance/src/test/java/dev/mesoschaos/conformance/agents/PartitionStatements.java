@@ -25,7 +25,7 @@ import org.apache.mesos.v1.master.Protos.Response.GetTasks;
 class PartitionStatements {
 
     private static final Duration SLACK = Duration.ofSeconds(1);
-    private static final Duration EARLY = Duration.ofMillis(100);
+    private static final Duration EARLY = Duration.ofMillis(500);
     private static final Duration RETURN_LIMIT = Duration.ofSeconds(30);
 
     @Statement(value = 41, words = "packets dropped: nothing before P*M, UNREACHABLE or LOST by P*(M+1)+1 s; then RESCIND and FAILURE")

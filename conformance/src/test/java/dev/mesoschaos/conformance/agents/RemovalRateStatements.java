@@ -23,7 +23,7 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 class RemovalRateStatements {
 
     private static final Duration SPACING = Duration.ofSeconds(4);
-    private static final Duration SLACK = Duration.ofMillis(400);
+    private static final Duration SLACK = Duration.ofSeconds(1);
 
     @Statement(value = 48, words = "rate limit 1/D, three agents lost together: unreachable at 0, D, 2D after detection")
     void agentsBecomeUnreachableAtTheRate(Bed bed) {

@@ -13,7 +13,6 @@ import dev.mesoschaos.conformance.suite.Setup;
 import dev.mesoschaos.conformance.suite.Statement;
 import dev.mesoschaos.conformance.suite.Statements;
 import dev.mesoschaos.scenarios.cluster.DaemonControl.Signal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.mesos.v1.Protos.AgentID;
@@ -26,8 +25,6 @@ import org.apache.mesos.v1.master.Protos.Event;
 @Statements
 class RestartStatements {
 
-    private static final Duration AT_ONCE = Duration.ofMillis(500);
-
     @Statement(value = 46, words = "restart of the agent's process, checkpoint=true: no update, same agent id, same executors")
     // A machine that is busy starts a process slowly; how soon an agent is given up is not the matter here.
     @Setup(masterFlags = "max_agent_ping_timeouts=15")
@@ -38,7 +35,7 @@ class RestartStatements {
 
         bed.daemons().signal(witnesses.host(), Signal.KILL);
 
-        await().atMost(AT_ONCE.multipliedBy(4)).until(
+        await().atMost(Bed.SOON).until(
                 () -> bed.registered(witnesses.host()).filter(agent -> !agent.getActive()).isPresent());
         bed.awaitActive(witnesses.host());
         assertThat(bed.agentId(witnesses.host())).isEqualTo(witnesses.agent());
@@ -63,7 +60,7 @@ class RestartStatements {
         for (Heard<TaskStatus> lost : List.of(
                 aware.status(awareMark, "t47", TaskState.TASK_LOST),
                 unaware.status(unawareMark, "t47", TaskState.TASK_LOST))) {
-            assertThat(lost.after(killed)).isLessThan(AT_ONCE);
+            assertThat(lost.after(killed)).isLessThan(Bed.AT_ONCE);
             assertThat(lost.event().getReason()).isEqualTo(TaskStatus.Reason.REASON_AGENT_DISCONNECTED);
             assertThat(lost.event().getSource()).isEqualTo(TaskStatus.Source.SOURCE_MASTER);
             assertThat(lost.event().getMessage()).isEqualTo("Agent " + bed.agent(1) + " disconnected");

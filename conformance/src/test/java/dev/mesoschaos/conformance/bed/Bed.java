@@ -42,6 +42,9 @@ public final class Bed {
     /** What has no time of its own comes within this. */
     public static final Duration SOON = Duration.ofSeconds(15);
 
+    /** What waits for nothing comes within this: less than any timeout here, and enough for a machine that hiccups. */
+    public static final Duration AT_ONCE = Duration.ofSeconds(2);
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final Cluster cluster;

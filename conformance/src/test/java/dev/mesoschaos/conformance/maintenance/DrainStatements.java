@@ -67,7 +67,7 @@ class DrainStatements {
         assertThat(bed.askLeader(Ask.operator(call)).toString()).isEqualTo("200 ");
 
         Heard<TaskStatus> killed = framework.status(mark, "t63", TaskState.TASK_KILLED);
-        assertThat(killed.after(drained)).isBetween(Duration.ofMillis(2800), Duration.ofMillis(5000));
+        assertThat(killed.after(drained)).isBetween(Duration.ofMillis(2800), Duration.ofSeconds(6));
         assertThat(killed.event().getMessage()).isEqualTo("Command terminated with signal Killed");
         await().atMost(Bed.SOON).until(() -> state(bed, bed.agent(1)) == DrainState.DRAINED);
     }

@@ -32,8 +32,6 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 @Setup(wrecks = true)
 class ScheduleStatements {
 
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
-
     @Statement(value = 60, words = "every schedule rescinds all offers; only scheduled agents' return with unavailability; INVERSE_OFFERS")
     void aScheduleTakesAllOffersBack(Bed bed) {
         Framework tasks = bed.framework(Frameworks.aware("s60"));
@@ -47,9 +45,9 @@ class ScheduleStatements {
         change(bed, Calls.schedule(bed.now(), machine(bed, 1)));
 
         assertThat(rescinded(holder, mark, 3)).containsExactlyInAnyOrderElementsOf(held);
-        assertThat(holder.awaitOffer(mark, bed.agent(1), AT_ONCE).event().hasUnavailability()).isTrue();
-        assertThat(holder.awaitOffer(mark, bed.agent(2), AT_ONCE).event().hasUnavailability()).isFalse();
-        assertThat(holder.awaitOffer(mark, bed.agent(3), AT_ONCE).event().hasUnavailability()).isFalse();
+        assertThat(holder.awaitOffer(mark, bed.agent(1), Bed.AT_ONCE).event().hasUnavailability()).isTrue();
+        assertThat(holder.awaitOffer(mark, bed.agent(2), Bed.AT_ONCE).event().hasUnavailability()).isFalse();
+        assertThat(holder.awaitOffer(mark, bed.agent(3), Bed.AT_ONCE).event().hasUnavailability()).isFalse();
         InverseOffer inverse = inverse(tasks, tasksMark);
         assertThat(inverse.getAgentId()).isEqualTo(bed.agentId(bed.agent(1)));
         assertThat(inverse.getUnavailability().getDuration().getNanoseconds()).isEqualTo(Duration.ofHours(1).toNanos());
@@ -58,9 +56,9 @@ class ScheduleStatements {
         int clear = holder.mark();
         change(bed, Calls.schedule(bed.now()));
         rescinded(holder, clear, 3);
-        assertThat(tasks.events().await(tasksMark, AT_ONCE, "RESCIND_INVERSE_OFFER", Event::hasRescindInverseOffer)
+        assertThat(tasks.events().await(tasksMark, Bed.AT_ONCE, "RESCIND_INVERSE_OFFER", Event::hasRescindInverseOffer)
                 .event().getRescindInverseOffer().getInverseOfferId()).isEqualTo(inverse.getId());
-        assertThat(holder.awaitOffer(clear, bed.agent(1), AT_ONCE).event().hasUnavailability()).isFalse();
+        assertThat(holder.awaitOffer(clear, bed.agent(1), Bed.AT_ONCE).event().hasUnavailability()).isFalse();
     }
 
     @Statement(value = 61, words = "the answer to an inverse offer is visible in the status")
@@ -83,11 +81,11 @@ class ScheduleStatements {
                 Call.DeclineInverseOffers.newBuilder().addInverseOfferIds(toDecline.getId())
                         .setFilters(Filters.newBuilder().setRefuseSeconds(3))));
 
-        await("both answers in the status").atMost(AT_ONCE).until(() -> answers(bed).containsAll(List.of("ACCEPT", "DECLINE")));
+        await("both answers in the status").atMost(Bed.AT_ONCE).until(() -> answers(bed).containsAll(List.of("ACCEPT", "DECLINE")));
         assertThat(bed.askLeader(Ask.get("/maintenance/status")).json().findValuesAsText("status")).contains("ACCEPT", "DECLINE");
         int again = declining.mark();
         Heard<Event> repeated = declining.events().await(again, Bed.SOON, "INVERSE_OFFERS", Event::hasInverseOffers);
-        assertThat(repeated.after(declined)).isBetween(Duration.ofMillis(2900), Duration.ofMillis(4600));
+        assertThat(repeated.after(declined)).isBetween(Duration.ofMillis(2900), Duration.ofSeconds(6));
     }
 
     @Statement(value = 62, words = "machine/down: 400 if unscheduled; else LOST for all, the agent shut down and refused until machine/up")
@@ -114,7 +112,7 @@ class ScheduleStatements {
             TaskStatus lost = framework.status(0, "t62", TaskState.TASK_LOST).event();
             assertThat(lost.getReason()).isEqualTo(TaskStatus.Reason.REASON_AGENT_REMOVED);
             assertThat(lost.getMessage()).isEqualTo("Agent " + host + " removed: Operator initiated 'Machine DOWN'");
-            framework.events().await(0, AT_ONCE, "FAILURE", Event::hasFailure);
+            framework.events().await(0, Bed.AT_ONCE, "FAILURE", Event::hasFailure);
         }
         operator.events().await(mark, Bed.SOON, "AGENT_REMOVED", event -> event.hasAgentRemoved());
         await("the agent to end, twice").atMost(Duration.ofSeconds(25)).until(() -> bed.daemons().ends(host).size() >= 2);
@@ -150,13 +148,13 @@ class ScheduleStatements {
     }
 
     private static List<OfferID> rescinded(Framework framework, int mark, int count) {
-        return framework.events().await(mark, count, AT_ONCE, "RESCIND", Event::hasRescind).stream()
+        return framework.events().await(mark, count, Bed.AT_ONCE, "RESCIND", Event::hasRescind).stream()
                 .map(heard -> heard.event().getRescind().getOfferId())
                 .toList();
     }
 
     private static InverseOffer inverse(Framework framework, int mark) {
-        return framework.events().await(mark, AT_ONCE, "INVERSE_OFFERS", Event::hasInverseOffers)
+        return framework.events().await(mark, Bed.AT_ONCE, "INVERSE_OFFERS", Event::hasInverseOffers)
                 .event().getInverseOffers().getInverseOffers(0);
     }
 }

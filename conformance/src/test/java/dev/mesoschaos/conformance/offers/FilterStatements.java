@@ -23,7 +23,7 @@ import org.apache.mesos.v1.Protos.TaskState;
 class FilterStatements {
 
     private static final Duration DEFAULT_REFUSAL = Duration.ofSeconds(5);
-    private static final Duration SLACK = Duration.ofMillis(500);
+    private static final Duration SLACK = Duration.ofSeconds(1);
     private static final Duration EARLY = Duration.ofMillis(50);
 
     @Statement(value = 24, words = "after DECLINE, resources return at the first batch after max(refuse_seconds, interval), 5 s by default")

@@ -11,7 +11,6 @@ import dev.mesoschaos.conformance.bed.Tasks;
 import dev.mesoschaos.conformance.suite.Statement;
 import dev.mesoschaos.conformance.suite.Statements;
 import dev.mesoschaos.scenarios.cluster.DaemonControl.Signal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.mesos.v1.Protos.Filters;
@@ -26,8 +25,6 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 /** When offers come, and when they are void. */
 @Statements
 class OfferStatements {
-
-    private static final Duration AT_ONCE = Duration.ofMillis(500);
 
     @Statement(value = 27, words = "SUPPRESS stops new offers, outstanding ones stay valid; REVIVE ends it")
     void suppressStopsOffers(Bed bed) {
@@ -44,7 +41,7 @@ class OfferStatements {
         assertNoOffers(bed, framework, mark);
         Instant revived = bed.now();
         framework.revive();
-        assertThat(framework.awaitOffer(mark, agent, Bed.SOON).after(revived)).isLessThan(AT_ONCE);
+        assertThat(framework.awaitOffer(mark, agent, Bed.SOON).after(revived)).isLessThan(Bed.AT_ONCE);
     }
 
     @Statement(value = 27, words = "SUPPRESS ends with an UPDATE_FRAMEWORK whose suppressed_roles lacks the role, at the next batch")
@@ -60,7 +57,7 @@ class OfferStatements {
                 Call.UpdateFramework.newBuilder().setFrameworkInfo(framework.info()))).status()).isEqualTo(200);
 
         assertThat(framework.awaitOffer(mark, bed.agent(1), Bed.SOON).after(updated))
-                .isLessThan(bed.facts().allocationInterval().plus(AT_ONCE));
+                .isLessThan(bed.facts().allocationInterval().plus(Bed.AT_ONCE));
     }
 
     @Statement(value = 28, words = "when an offered agent's socket breaks, RESCIND at once")
@@ -74,7 +71,7 @@ class OfferStatements {
         bed.daemons().signal(bed.agent(1), Signal.KILL);
 
         Heard<Event> rescind = framework.events().await(mark, Bed.SOON, "RESCIND", event -> event.hasRescind());
-        assertThat(rescind.after(killed)).isLessThan(AT_ONCE);
+        assertThat(rescind.after(killed)).isLessThan(Bed.AT_ONCE);
         assertThat(rescind.event().getRescind().getOfferId()).isEqualTo(offer.getId()).isNotEqualTo(other.getId());
     }
 
@@ -108,7 +105,7 @@ class OfferStatements {
                 Tasks.shell("both", offer, "true"));
         framework.status(both, "both", state);
         assertThat(framework.awaitOffer(both, bed.agent(1), Bed.SOON).after(accepted))
-                .isLessThan(bed.facts().allocationInterval().plus(AT_ONCE));
+                .isLessThan(bed.facts().allocationInterval().plus(Bed.AT_ONCE));
         framework.teardown();
     }
 

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Timeout;
 class DeliveryStatements {
 
     private static final Duration RETRY = Duration.ofSeconds(10);
-    private static final Duration SLACK = Duration.ofMillis(800);
-    private static final Duration AT_ONCE = Duration.ofMillis(500);
+    private static final Duration SLACK = Duration.ofSeconds(2);
 
     @Statement(value = 33, words = "a launch gives STARTING, RUNNING, each with uuid, the second only after the first ack")
     void theNextUpdateWaitsForTheAcknowledgement(Bed bed) {
@@ -40,7 +39,7 @@ class DeliveryStatements {
         framework.acknowledge(starting);
 
         Heard<TaskStatus> running = framework.status(0, "t33", TaskState.TASK_RUNNING);
-        assertThat(running.after(acknowledged)).isLessThan(AT_ONCE);
+        assertThat(running.after(acknowledged)).isLessThan(Bed.AT_ONCE);
         assertThat(running.event().getUuid()).isNotEqualTo(starting.getUuid());
         assertThat(running.event().getUuid().size()).isEqualTo(16);
     }
@@ -58,7 +57,7 @@ class DeliveryStatements {
         Instant subscribed = bed.now();
         Framework again = bed.framework(framework.info(), false, ask -> ask);
         Heard<Event> resent = again.events().await(0, Bed.SOON, "delivery", event -> Framework.updates(event, "t34"));
-        assertThat(resent.after(subscribed)).isLessThan(AT_ONCE);
+        assertThat(resent.after(subscribed)).isLessThan(Bed.AT_ONCE);
         assertThat(resent.event().toByteString()).isEqualTo(both.get(0).event().toByteString());
         List<Heard<Event>> later = again.events().await(
                 0, 2, RETRY.plusSeconds(3), "next delivery", event -> Framework.updates(event, "t34"));
@@ -116,7 +115,7 @@ class DeliveryStatements {
 
         framework.events().await(0, 2, RETRY.plusSeconds(3), "resend", event -> Framework.updates(event, "t35"));
 
-        await().atMost(AT_ONCE.multipliedBy(4)).until(() -> task(bed, "t35").getState() == TaskState.TASK_FINISHED);
+        await().atMost(Bed.SOON).until(() -> task(bed, "t35").getState() == TaskState.TASK_FINISHED);
         assertThat(task(bed, "t35").getStatusUpdateState()).isEqualTo(TaskState.TASK_STARTING);
     }
 

@@ -23,7 +23,7 @@ import org.apache.mesos.v1.Protos.TaskStatus;
 @Statements
 class KillStatements {
 
-    private static final Duration QUICK = Duration.ofSeconds(1);
+    private static final Duration QUICK = Duration.ofSeconds(2);
 
     @Statement(value = 37, words = "KILL of a running task without TASK_KILLING_STATE gives KILLED without KILLING")
     void aKilledTaskIsKilled(Bed bed) {
@@ -52,7 +52,7 @@ class KillStatements {
         framework.kill("t37");
 
         Heard<TaskStatus> status = framework.status(mark, "t37", TaskState.TASK_KILLED);
-        assertThat(status.after(killed)).isBetween(Duration.ofMillis(2800), Duration.ofMillis(4500));
+        assertThat(status.after(killed)).isBetween(Duration.ofMillis(2800), Duration.ofSeconds(6));
         assertThat(status.event().getMessage()).isEqualTo("Command terminated with signal Killed");
         assertThat(states(framework, mark, "t37")).containsExactly(TaskState.TASK_KILLING, TaskState.TASK_KILLED);
     }
