@@ -102,7 +102,7 @@ class ZooKeeperSaturationIT {
         assertThat(somebodyElse.exists(plan.prefix() + "0/tenant-0", false)).isNotNull();
         await().atMost(Duration.ofSeconds(10)).until(() -> server.sessions() == 1);
         long told = cluster.events.size();
-        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(5)).until(() -> cluster.events.size() <= told + 3);
+        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(15)).until(() -> cluster.events.size() <= told + 3);
     }
 
     /** The process that loaded has died: its sessions are closed by nobody, and its nodes are still there. */

@@ -93,7 +93,7 @@ class OpenLoopTest {
     void aLongWaitEndsAtOnceWhenItIsClosed() {
         OpenLoop loop = OpenLoop.start("test", Clock.system(), 0.001, (number, due) -> {});
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> {
+        await().atMost(Duration.ofSeconds(15)).until(() -> {
             loop.close();
             return true;
         });

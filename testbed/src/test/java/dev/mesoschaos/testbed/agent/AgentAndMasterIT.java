@@ -43,7 +43,7 @@ class AgentAndMasterIT extends AgentCase {
 
             master.send(new MasterMessage.ResendUpdates(Samples.FRAMEWORK_ID));
 
-            AgentMessage.Update again = await().atMost(Duration.ofSeconds(3)).until(
+            AgentMessage.Update again = await().atMost(Duration.ofSeconds(6)).until(
                     () -> master.takeUpdate("t1", TaskState.TASK_STARTING), any -> true);
             assertThat(again.status()).isEqualTo(starting.status());
             assertThat(agent.log()).doesNotContain("ERROR");

@@ -121,7 +121,7 @@ class AgentRestartIT extends AgentCase {
             agent.closeStandardInput();
 
             assertThat(agent.exitStatus()).isNotZero();
-            await().atMost(Duration.ofSeconds(2)).until(() -> taskProcesses().isEmpty());
+            await().atMost(Duration.ofSeconds(10)).until(() -> taskProcesses().isEmpty());
         }
     }
 

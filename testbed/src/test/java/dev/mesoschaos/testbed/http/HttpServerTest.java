@@ -161,7 +161,7 @@ class HttpServerTest {
             assertThat(closed).isFalse();
         }
 
-        await().atMost(Duration.ofSeconds(2)).untilTrue(closed);
+        await().atMost(Duration.ofSeconds(10)).untilTrue(closed);
     }
 
     @Test
