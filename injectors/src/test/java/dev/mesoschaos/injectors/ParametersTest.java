@@ -28,8 +28,13 @@ class ParametersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
+            "daemon-restart|{}",
+            "daemon-restart|{signal: kill}",
             "host-power-off|{}",
             "network-partition|{}",
+            "process-kill|{}",
+            "process-kill|{signal: term}",
+            "process-pause|{}",
             "toxiproxy-latency|{latency: 1ms}",
             "toxiproxy-latency|{latency: 60s, jitter: 60s}",
             "zookeeper-saturation|{p99: 20ms}",
@@ -40,7 +45,10 @@ class ParametersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
+            "daemon-restart|{signal: stop}|expected one of",
             "host-power-off|{hosts: 2}|unknown key 'hosts'",
+            "process-kill|{signal: kil}|did you mean",
+            "process-pause|{hold: 3s}|unknown key 'hold'",
             "network-partition|{direction: in}|unknown key 'direction'",
             "toxiproxy-latency|{}|latency",
             "toxiproxy-latency|{latency: 61s}|from 1ms to 1m",

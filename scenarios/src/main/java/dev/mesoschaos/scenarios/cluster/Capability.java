@@ -6,6 +6,8 @@ public enum Capability {
     HOST_NETWORK("hosts with a network of their own"),
     /** {@link Power} of hosts. */
     POWER("power over hosts"),
+    /** {@link DaemonControl}. */
+    DAEMONS("power over the hosts' daemons"),
     /** {@link Links} to ZooKeeper servers run through proxies. */
     ZOOKEEPER_LINKS("proxies on the links to ZooKeeper"),
     /** {@link Links} between all hosts run through proxies. */
