@@ -66,6 +66,11 @@ final class FakeCluster implements Cluster {
     }
 
     @Override
+    public Optional<String> election() {
+        return Optional.empty();
+    }
+
+    @Override
     public Address route(Address service) {
         return route.apply(service);
     }

@@ -56,6 +56,11 @@ record LoopbackCluster(int masterPort) implements Cluster {
     }
 
     @Override
+    public Optional<String> election() {
+        return Optional.empty();
+    }
+
+    @Override
     public Address route(Address service) {
         return service;
     }

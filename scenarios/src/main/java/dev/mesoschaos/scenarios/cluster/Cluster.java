@@ -31,6 +31,12 @@ public interface Cluster extends AutoCloseable {
     List<Address> zookeeper();
 
     /**
+     * Where masters elect their leader, for a client of this process: {@code zk://host:port,host:port/path}; never through a
+     * toxic. Empty where masters elect none.
+     */
+    Optional<String> election();
+
+    /**
      * Where this process must dial to reach an advertised address; differs from it only behind proxies.
      *
      * @param service as advertised in the cluster, such as an agent's host and a port of a task on it

@@ -82,6 +82,11 @@ final class FakeCluster implements Cluster, ClusterProvider {
     }
 
     @Override
+    public Optional<String> election() {
+        return Optional.empty();
+    }
+
+    @Override
     public Address route(Address service) {
         return service;
     }

@@ -5,6 +5,7 @@ import dev.mesoschaos.mesosclient.MasterAddress;
 import dev.mesoschaos.mesosclient.MesosException;
 import dev.mesoschaos.mesosclient.MesosHttp;
 import dev.mesoschaos.mesosclient.SchedulerClient;
+import dev.mesoschaos.mesosclient.ZooKeeperLeader;
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.Cluster;
 import dev.mesoschaos.scenarios.engine.RunContext;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -46,6 +48,8 @@ public final class FrameworkRun implements Workload {
     private final Clock clock;
     private final Recorder recorder;
     private final MesosHttp http;
+    /** As frameworks do: a leader that falls silent keeps its stream open, and only an election tells. */
+    private final Optional<ZooKeeperLeader> election;
     private final SchedulerClient client;
     private final Caller caller;
     private final Framework framework;
@@ -68,11 +72,10 @@ public final class FrameworkRun implements Workload {
                 .seed(context.seed().stream("framework").nextLong())
                 .route(this::dialled)
                 .build();
+        election = cluster.election().map(ZooKeeperLeader::watch);
         client = new SchedulerClient(
                 http,
-                LeaderSource.of(cluster.masters().stream()
-                        .map(address -> new MasterAddress(address.host(), address.port()))
-                        .toList()),
+                election.<LeaderSource>map(elected -> elected).orElseGet(() -> LeaderSource.of(masters())),
                 Messages.framework(System.getProperty("user.name")),
                 new Ears(framework, cluster.topology(), recorder, clock, this::later));
         caller = new Caller(client, commands);
@@ -119,7 +122,12 @@ public final class FrameworkRun implements Workload {
         calls.shutdown();
         awaitEnd(calls, LONGEST_GOODBYE);
         client.close();
+        election.ifPresent(ZooKeeperLeader::close);
         http.close();
+    }
+
+    private List<MasterAddress> masters() {
+        return cluster.masters().stream().map(address -> new MasterAddress(address.host(), address.port())).toList();
     }
 
     private void tick(Instant now) {

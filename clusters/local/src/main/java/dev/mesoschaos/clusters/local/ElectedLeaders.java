@@ -33,7 +33,7 @@ final class ElectedLeaders implements Leaders, AutoCloseable {
                 .map(server -> server.host().service().toString())
                 .collect(Collectors.joining(","));
         session = new ZooKeeperSession(servers, SESSION, executor);
-        new LeaderDetector(session, "/mesos", executor, leader -> master = leader);
+        new LeaderDetector(session, MesosFlags.ELECTION, executor, leader -> master = leader);
         executor.execute(session::open);
     }
 

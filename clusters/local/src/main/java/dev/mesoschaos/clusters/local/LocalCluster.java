@@ -110,6 +110,11 @@ final class LocalCluster implements Cluster {
     }
 
     @Override
+    public Optional<String> election() {
+        return Optional.of(MesosFlags.zookeeperUrl(zookeeper().stream()));
+    }
+
+    @Override
     public Address route(Address service) {
         return site.links().via(LinkPlan.HARNESS, service);
     }

@@ -1,5 +1,6 @@
 package dev.mesoschaos.clusters.local;
 
+import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.model.ClusterSpec;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The flags of masters and agents, the same for the testbed's and for installed ones.
@@ -14,6 +16,9 @@ import java.util.stream.Collectors;
  * @param taskPorts as Mesos writes a range
  */
 record MesosFlags(ClusterSpec spec, Layout layout, LinkPlan links, RunFiles files, String taskPorts) {
+
+    /** The znode below which masters elect their leader. */
+    static final String ELECTION = "/mesos";
 
     /** Short timings, so that a scenario takes seconds where a real cluster takes minutes. */
     private static final Map<String, String> MASTER_TIMINGS = Map.of(
@@ -74,9 +79,13 @@ record MesosFlags(ClusterSpec spec, Layout layout, LinkPlan links, RunFiles file
     }
 
     private String zookeeperUrl(HostPlan host) {
-        return layout.of(Role.ZOOKEEPER).stream()
-                .map(server -> links.via(host.name(), server.host().service()).toString())
-                .collect(Collectors.joining(",", "zk://", "/mesos"));
+        return zookeeperUrl(layout.of(Role.ZOOKEEPER).stream()
+                .map(server -> links.via(host.name(), server.host().service())));
+    }
+
+    /** Where masters elect their leader. */
+    static String zookeeperUrl(Stream<Address> servers) {
+        return servers.map(Address::toString).collect(Collectors.joining(",", "zk://", ELECTION));
     }
 
     /** As a command line has them. */
