@@ -3,6 +3,7 @@ package dev.mesoschaos.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -19,8 +20,12 @@ class JmhRun {
                 // Not what this test's own JVM was started with, and the same on any number of processors.
                 .jvmArgs("-Xmx1g", "-XX:+UseSerialGC", "-XX:ActiveProcessorCount=1",
                         "-Dcom.google.protobuf.use_unsafe_pre22_gencode=true")
+                .addProfiler(ProcessorTime.class)
                 .shouldFailOnError(true)
                 .build()).run();
         assertThat(results).isNotEmpty();
+        BesideLimits.of(results.stream().collect(Collectors.toMap(
+                run -> run.getPrimaryResult().getLabel(),
+                run -> run.getSecondaryResults().get(ProcessorTime.LABEL).getScore()))).forEach(System.out::println);
     }
 }

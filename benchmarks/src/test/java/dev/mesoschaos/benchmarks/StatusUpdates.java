@@ -33,9 +33,9 @@ import org.openjdk.jmh.infra.Blackhole;
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
-@Fork(1)
+@Fork(3)
 @Warmup(iterations = 4, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Measurement(iterations = 3, time = 2)
 public class StatusUpdates {
 
     private static final int EVENTS = 100_000;

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import org.apache.mesos.Protos.MasterInfo;
 
 /** Reads the znodes of an election: who of the candidates leads, and where (mesos-facts section 6). */
-final class Candidates {
+public final class Candidates {
 
     private static final String JSON_LABEL = "json.info_";
     private static final String BINARY_LABEL = "info_";
@@ -22,7 +22,7 @@ final class Candidates {
     private Candidates() {}
 
     /** The child with the lowest number, whatever its label; children without one, such as log_replicas, are none. */
-    static Optional<String> leader(Collection<String> children) {
+    public static Optional<String> leader(Collection<String> children) {
         return children.stream().filter(child -> number(child).isPresent())
                 .min(Comparator.comparingLong(child -> number(child).orElseThrow()));
     }

@@ -110,14 +110,15 @@ final class EventStream implements AutoCloseable {
 
     private <E extends Message> void readAll(E prototype, Consumer<E> sink) throws IOException {
         BufferedSource source = response.body().source();
+        RecordIoDecoder.Sink events = (bytes, offset, length) -> {
+            if (length > 0) {
+                sink.accept(format.read(prototype, bytes, offset, length));
+            }
+            delivered = true;
+        };
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int count = source.read(buffer); count != -1; count = source.read(buffer)) {
-            decoder.feed(buffer, 0, count, (bytes, offset, length) -> {
-                if (length > 0) {
-                    sink.accept(format.read(prototype, bytes, offset, length));
-                }
-                delivered = true;
-            });
+            decoder.feed(buffer, 0, count, events);
             noticeTrickle();
         }
         decoder.finish();

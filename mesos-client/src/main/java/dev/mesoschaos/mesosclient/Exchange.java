@@ -12,6 +12,8 @@ import okhttp3.Response;
 /** What is seen of one HTTP request from below: whether it left, and on which socket. */
 final class Exchange extends EventListener {
 
+    private static final long NO_WATCHDOG = 0;
+
     private volatile boolean sent;
     private volatile Socket socket;
 
@@ -21,12 +23,14 @@ final class Exchange extends EventListener {
     }
 
     /**
-     * Changes how long the open answer may be silent. OkHttp keeps this time in two places, the socket and the stream on
-     * top of it, and the shorter one counts.
+     * Changes how long the open answer may be silent. OkHttp keeps this time in two places, and the shorter one counts: the
+     * socket, and a watchdog of its own around each read, which wakes a thread each time. Only TLS needs the watchdog, where
+     * one read goes on over any number of reads of the socket.
      */
     void limitSilence(Response response, Duration silence) throws SocketException {
         socket.setSoTimeout(Math.toIntExact(silence.toMillis()));
-        response.body().source().timeout().timeout(silence.toNanos(), TimeUnit.NANOSECONDS);
+        long watchdogNanos = response.handshake() == null ? NO_WATCHDOG : silence.toNanos();
+        response.body().source().timeout().timeout(watchdogNanos, TimeUnit.NANOSECONDS);
     }
 
     @Override

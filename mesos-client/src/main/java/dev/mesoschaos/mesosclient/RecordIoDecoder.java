@@ -55,11 +55,7 @@ public final class RecordIoDecoder {
         int at = offset;
         int end = offset + count;
         while (at < end) {
-            if (!inBody) {
-                header(bytes[at++]);
-            } else {
-                at += body(bytes, at, end - at, sink);
-            }
+            at = inBody ? body(bytes, at, end, sink) : header(bytes, at, end);
             if (inBody && length == 0) {
                 inBody = false;
                 sink.record(partial, 0, 0);
@@ -81,31 +77,36 @@ public final class RecordIoDecoder {
         }
     }
 
-    private void header(byte next) {
-        if (next == '\n' && headerDigits > 0) {
-            headerDigits = 0;
-            inBody = true;
-            return;
+    /** Reads as much of a length as there is and returns where it stopped. */
+    private int header(byte[] bytes, int offset, int end) {
+        for (int at = offset; at < end; at++) {
+            byte next = bytes[at];
+            if (next == '\n' && headerDigits > 0) {
+                headerDigits = 0;
+                inBody = true;
+                return at + 1;
+            }
+            if (next < '0' || next > '9') {
+                throw malformed("expected a decimal record length, found byte " + (next & 0xff));
+            }
+            length = headerDigits == 0 ? next - '0' : length * 10 + (next - '0');
+            headerDigits++;
+            if (headerDigits > LONGEST_HEADER || length > maxRecordBytes) {
+                throw malformed("a record longer than the limit of " + maxRecordBytes + " bytes is announced");
+            }
         }
-        if (next < '0' || next > '9') {
-            throw malformed("expected a decimal record length, found byte " + (next & 0xff));
-        }
-        length = headerDigits == 0 ? next - '0' : length * 10 + (next - '0');
-        headerDigits++;
-        if (headerDigits > LONGEST_HEADER || length > maxRecordBytes) {
-            throw malformed("a record longer than the limit of " + maxRecordBytes + " bytes is announced");
-        }
+        return end;
     }
 
-    /** Returns how many of the bytes belong to the record that is being read. */
-    private int body(byte[] bytes, int offset, int count, Sink sink) {
+    /** Takes as much of a record as there is and returns where it stopped. */
+    private int body(byte[] bytes, int offset, int end, Sink sink) {
         int missing = (int) length - filled;
-        if (filled == 0 && count >= missing) {
+        int taken = Math.min(end - offset, missing);
+        if (filled == 0 && taken == missing) {
             inBody = false;
-            sink.record(bytes, offset, missing);
-            return missing;
+            sink.record(bytes, offset, taken);
+            return offset + taken;
         }
-        int taken = Math.min(count, missing);
         makeRoomFor(taken);
         System.arraycopy(bytes, offset, partial, filled, taken);
         filled += taken;
@@ -116,7 +117,7 @@ public final class RecordIoDecoder {
             partial = new byte[0];
             sink.record(whole, 0, (int) length);
         }
-        return taken;
+        return offset + taken;
     }
 
     private void makeRoomFor(int more) {

@@ -32,7 +32,8 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
     private final Thread thread;
     private final ElectionWatch watch = new ElectionWatch(this::wake);
     private Subscription elections = () -> {};
-    private boolean closed;
+    /** Changes under {@link #fate} and is read without it for each event. */
+    private volatile boolean closed;
 
     SubscriptionLoop(String name, MesosHttp http, LeaderSource leaders, String path, Subscriber<E> subscriber) {
         this.http = http;
@@ -169,7 +170,7 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
     }
 
     private void deliver(EventStream stream, E event) {
-        if (!isClosed()) {
+        if (!closed) {
             subscriber.event(this, stream, event);
         }
     }
@@ -182,6 +183,7 @@ final class SubscriptionLoop<E extends Message> implements Subscription {
                 && !refused.reason().equals(SchedulerClient.UNKNOWN_FRAMEWORK);
     }
 
+    /** Waits for a farewell that is under way, as it decides. */
     private boolean isClosed() {
         fate.lock();
         try {

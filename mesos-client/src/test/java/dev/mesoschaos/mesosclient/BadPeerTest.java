@@ -230,7 +230,7 @@ class BadPeerTest {
         return catchThrowableOfType(type, client::state);
     }
 
-    private static MesosHttp.Builder settings() {
+    private static MesosHttpBuilder settings() {
         return MesosHttp.builder().callTimeout(Duration.ofMillis(400)).maxAnswerBytes(LIMIT).maxRecordBytes(LIMIT).seed(7);
     }
 

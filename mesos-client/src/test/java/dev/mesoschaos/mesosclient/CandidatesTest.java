@@ -19,6 +19,7 @@ class CandidatesTest {
 
     @Test
     void childrenWithoutANumberAreNoCandidatesAndLabelsDoNotMatter() {
+        assertThat(Candidates.leader(List.of())).isEmpty();
         assertThat(Candidates.leader(List.of("log_replicas", "json.info_", "x_1y"))).isEmpty();
         assertThat(Candidates.leader(List.of("json.info_0000000010", "info_0000000002", "log_replicas")))
                 .contains("info_0000000002");

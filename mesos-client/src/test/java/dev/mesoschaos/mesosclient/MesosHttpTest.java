@@ -45,6 +45,17 @@ class MesosHttpTest {
     }
 
     @Test
+    void aBuilderThatIsUsedAgainChangesNothingThatItHasBuilt() {
+        leader.answers(FakeMaster.message(WireFormat.PROTOBUF, HEALTHY));
+        MesosHttpBuilder settings = MesosHttp.builder();
+        try (MesosHttp built = settings.build()) {
+            settings.format(WireFormat.JSON).maxAnswerBytes(1);
+            assertThat(new OperatorClient(built, LeaderSource.of(List.of(leader.address()))).call(GET_HEALTH))
+                    .isEqualTo(HEALTHY);
+        }
+    }
+
+    @Test
     void jsonUsesTheNamesOfTheProtoFiles() {
         leader.answers(new MockResponse.Builder().code(200).build());
         Call gone = Call.newBuilder().setType(Call.Type.MARK_AGENT_GONE).setMarkAgentGone(
@@ -154,7 +165,7 @@ class MesosHttpTest {
         MasterAddress advertised = new MasterAddress("leader.example", 5050);
         follower.answers(FakeMaster.redirect(advertised, "/master/api/v1"));
         leader.answers(FakeMaster.message(WireFormat.PROTOBUF, HEALTHY));
-        MesosHttp.Builder routed = MesosHttp.builder().route(to -> to.equals(advertised) ? leader.address() : to);
+        MesosHttpBuilder routed = MesosHttp.builder().route(to -> to.equals(advertised) ? leader.address() : to);
         assertThat(ask(routed, follower)).isEqualTo(HEALTHY);
         assertThat(leader.requests()).hasSize(1);
     }
@@ -183,7 +194,7 @@ class MesosHttpTest {
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("with:colon"));
     }
 
-    private static Response ask(MesosHttp.Builder settings, FakeMaster master) {
+    private static Response ask(MesosHttpBuilder settings, FakeMaster master) {
         try (MesosHttp http = settings.build()) {
             return new OperatorClient(http, LeaderSource.of(List.of(master.address()))).call(GET_HEALTH);
         }

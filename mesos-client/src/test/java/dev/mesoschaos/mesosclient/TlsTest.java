@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.List;
 import mockwebserver3.MockResponse;
+import okio.Buffer;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.master.Protos.Response;
@@ -126,6 +127,23 @@ class TlsTest {
         HeardByScheduler heard = new HeardByScheduler();
         try (MesosHttp http = MesosHttp.builder().tls(certificates.trusted()).build();
                 SchedulerClient client = new SchedulerClient(http, LeaderSource.of(List.of(first.address())),
+                        FrameworkInfo.newBuilder().setUser("nobody").setName("test").build(), heard)) {
+            client.start();
+            await().until(() -> heard.heard().size() >= 2);
+        }
+        assertThat(heard.heard()).startsWith("subscribed F", "gap");
+    }
+
+    @Test
+    void aStreamThatOnlyTricklesInsideARecordOfTlsIsAsDeadAsASilentOne() {
+        Event subscribed = Event.newBuilder().setType(Event.Type.SUBSCRIBED).setSubscribed(Event.Subscribed.newBuilder()
+                .setHeartbeatIntervalSeconds(0.05).setFrameworkId(FrameworkID.newBuilder().setValue("F"))).build();
+        byte[] answer = new Buffer().writeUtf8("HTTP/1.1 200 OK\r\nContent-Type: application/x-protobuf\r\n\r\n")
+                .writeUtf8(subscribed.getSerializedSize() + "\n").write(subscribed.toByteArray()).readByteArray();
+        HeardByScheduler heard = new HeardByScheduler();
+        try (EndlessTlsRecord peer = new EndlessTlsRecord(certificates.server("127.0.0.1").sslSocketFactory(), answer);
+                MesosHttp http = MesosHttp.builder().tls(certificates.trusted()).build();
+                SchedulerClient client = new SchedulerClient(http, LeaderSource.of(List.of(peer.address())),
                         FrameworkInfo.newBuilder().setUser("nobody").setName("test").build(), heard)) {
             client.start();
             await().until(() -> heard.heard().size() >= 2);

@@ -9,6 +9,7 @@ import dev.mesoschaos.mesosclient.LeaderSource;
 import dev.mesoschaos.mesosclient.MasterAddress;
 import dev.mesoschaos.mesosclient.MesosException;
 import dev.mesoschaos.mesosclient.MesosHttp;
+import dev.mesoschaos.mesosclient.MesosHttpBuilder;
 import dev.mesoschaos.mesosclient.OperatorClient;
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.Cluster;
@@ -281,7 +282,7 @@ public final class Bed {
     }
 
     static MesosHttp http(Cluster cluster, Optional<Credentials> credentials) {
-        MesosHttp.Builder http = MesosHttp.builder()
+        MesosHttpBuilder http = MesosHttp.builder()
                 .route(advertised -> master(cluster.route(new Address(advertised.host(), advertised.port()))));
         credentials.ifPresent(http::credentials);
         return http.build();

@@ -41,7 +41,7 @@ public final class Masters {
         ZooKeeperSession session = new ZooKeeperSession(url.connectString(links::via), timeout, thread);
         LeaderDetector unused =
                 new LeaderDetector(session, url.path(), thread, info -> leader.accept(info.map(Masters::address)));
-        thread.execute(session::open);
+        session.open();
     }
 
     private static String address(MasterInfo info) {

@@ -1,5 +1,6 @@
 package dev.mesoschaos.testbed.election;
 
+import dev.mesoschaos.mesosclient.Candidates;
 import dev.mesoschaos.testbed.json.JsonConversionException;
 import dev.mesoschaos.testbed.json.JsonSyntaxException;
 import dev.mesoschaos.testbed.json.MesosJson;
@@ -71,7 +72,7 @@ public final class LeaderDetector implements ZooKeeperSession.Listener {
 
     private void listed(Code code, List<String> children) {
         switch (code) {
-            case OK -> Members.leader(children).ifPresentOrElse(this::readLeader, () -> tell(Optional.empty()));
+            case OK -> Candidates.leader(children).ifPresentOrElse(this::readLeader, () -> tell(Optional.empty()));
             case NONODE -> ZNodes.create(client, path, () -> executor.execute(this::read));
             case CONNECTIONLOSS -> LOG.debug("listing {} was interrupted, it is repeated on reconnection", path);
             default -> session.renew();

@@ -64,8 +64,9 @@ public final class ZooKeeperSession implements AutoCloseable {
     }
 
     /**
-     * Starts to connect, for ever. The client pauses for up to a second after each attempt that fails, which in a
-     * cluster that starts as a whole would be the first one; so a server must serve before it is tried at all.
+     * Starts to connect, for ever; to be called once, by any thread. The client pauses for up to a second after each
+     * attempt that fails, which in a cluster that starts as a whole would be the first one; so a server must serve before
+     * it is tried at all.
      */
     public void open() {
         openWhenServed(FIRST_LOOKS);

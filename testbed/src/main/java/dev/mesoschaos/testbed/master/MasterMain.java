@@ -118,7 +118,7 @@ public final class MasterMain {
                 actor,
                 election.node::lostCandidacy);
         new LeaderDetector(session, url.path(), actor, election.node::leaderChanged);
-        actor.execute(session::open);
+        session.open();
         Announcement.listening(server.address());
     }
 

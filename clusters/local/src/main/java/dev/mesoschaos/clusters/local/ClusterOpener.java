@@ -3,6 +3,7 @@ package dev.mesoschaos.clusters.local;
 import dev.mesoschaos.mesosclient.LeaderSource;
 import dev.mesoschaos.mesosclient.MasterAddress;
 import dev.mesoschaos.mesosclient.MesosHttp;
+import dev.mesoschaos.mesosclient.MesosHttpBuilder;
 import dev.mesoschaos.mesosclient.OperatorClient;
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
@@ -134,7 +135,7 @@ final class ClusterOpener {
     }
 
     private MesosHttp http(Site site) {
-        MesosHttp.Builder http = MesosHttp.builder().route(master -> routed(site, master));
+        MesosHttpBuilder http = MesosHttp.builder().route(master -> routed(site, master));
         MasterCredentials.of(request.spec()).ifPresent(http::credentials);
         return http.build();
     }

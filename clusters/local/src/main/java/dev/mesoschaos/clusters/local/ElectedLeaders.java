@@ -34,7 +34,7 @@ final class ElectedLeaders implements Leaders, AutoCloseable {
                 .collect(Collectors.joining(","));
         session = new ZooKeeperSession(servers, SESSION, executor);
         new LeaderDetector(session, MesosFlags.ELECTION, executor, leader -> master = leader);
-        executor.execute(session::open);
+        session.open();
     }
 
     /** Throws away what comes after the end: a session that closes still reports it. */

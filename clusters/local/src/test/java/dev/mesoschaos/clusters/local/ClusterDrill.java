@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.mesoschaos.mesosclient.LeaderSource;
 import dev.mesoschaos.mesosclient.MasterAddress;
 import dev.mesoschaos.mesosclient.MesosHttp;
+import dev.mesoschaos.mesosclient.MesosHttpBuilder;
 import dev.mesoschaos.mesosclient.OperatorClient;
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.Capability;
@@ -147,7 +148,7 @@ final class ClusterDrill {
 
     private static String activeAgents(Cluster cluster) {
         List<MasterAddress> masters = cluster.masters().stream().map(ClusterDrill::master).toList();
-        MesosHttp.Builder http = MesosHttp.builder()
+        MesosHttpBuilder http = MesosHttp.builder()
                 .route(advertised -> master(cluster.route(new Address(advertised.host(), advertised.port()))));
         try (MesosHttp open = http.build()) {
             return new OperatorClient(open, LeaderSource.of(masters)).agents().getAgentsList().stream()

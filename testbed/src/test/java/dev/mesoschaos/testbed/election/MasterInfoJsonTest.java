@@ -4,24 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mesoschaos.testbed.json.MesosJson;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.apache.mesos.v1.Protos.Address;
 import org.apache.mesos.v1.Protos.MasterInfo;
 import org.junit.jupiter.api.Test;
 
-class MembersTest {
-
-    @Test
-    void nobodyLeadsWithoutAMember() {
-        assertThat(Members.leader(List.of())).isEmpty();
-        assertThat(Members.leader(List.of("log_replicas", "json.info_", "x_1a"))).isEmpty();
-    }
-
-    @Test
-    void theLowestNumberLeadsWhateverItsLabel() {
-        assertThat(Members.leader(List.of("json.info_0000000010", "log_replicas", "info_0000000002", "0000000007")))
-                .contains("info_0000000002");
-    }
+class MasterInfoJsonTest {
 
     @Test
     void aCandidatesZnodeIsByteForByteThatOfMesos() {
