@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.ExecutorID;
@@ -43,7 +44,12 @@ final class RegisteredAgent {
     record ExecutorKey(FrameworkID frameworkId, ExecutorID executorId) {}
 
     /** An executor of a task group or of tasks that bring their own, and what it holds besides its tasks. */
-    record Executor(ExecutorInfo info, Claim claim, Resources resources) {}
+    record Executor(ExecutorInfo info, Claim claim, Resources resources) {
+
+        Holding holding() {
+            return new Holding(claim, resources);
+        }
+    }
 
     RegisteredAgent(AgentInfo info, String version, AgentChannel channel, PingObserver pings, Resources total, long nowNanos) {
         this.info = info;
@@ -123,6 +129,13 @@ final class RegisteredAgent {
 
     Map<TaskKey, TrackedTask> tasks() {
         return tasks;
+    }
+
+    /** What its tasks and executors hold. */
+    Stream<Holding> holdings() {
+        return Stream.concat(
+                tasks.values().stream().flatMap(TrackedTask::holding),
+                executors.values().stream().map(Executor::holding));
     }
 
     Map<TaskKey, MasterMessage.KillTask> pendingKills() {

@@ -162,16 +162,12 @@ final class Registration {
                 info, version, channel, new PingObserver(flags.maxAgentPingTimeouts()), total, cluster.nowNanos());
         cluster.agents().put(agent.key(), agent);
         parts.allocator().addAgent(info, total);
-        parts.allocator().activateAgent(agent.key(), isOffered(agent));
+        parts.allocator().activateAgent(agent.key(), cluster.isActive(agent));
         agent.send(new MasterMessage.Registered(agent.id(), flags.silenceLimit()));
         long period = flags.agentPingTimeout().toNanos();
         agent.observedBy(
                 parts.actor().scheduleWithFixedDelay(() -> tick(agent), 0, period, TimeUnit.NANOSECONDS));
         return agent;
-    }
-
-    private boolean isOffered(RegisteredAgent agent) {
-        return agent.isConnected() && !cluster.registry().deactivated().contains(agent.key());
     }
 
     private void added(RegisteredAgent agent, AgentChannel channel) {
@@ -206,7 +202,7 @@ final class Registration {
         missing.forEach(task -> agent.pendingKills().remove(new RegisteredAgent.TaskKey(task.frameworkId(), task.taskId())));
         agent.pendingKills().values().forEach(agent::send);
         agent.pendingKills().clear();
-        parts.allocator().activateAgent(agent.key(), isOffered(agent));
+        parts.allocator().activateAgent(agent.key(), cluster.isActive(agent));
         admitted.accept(agent);
     }
 

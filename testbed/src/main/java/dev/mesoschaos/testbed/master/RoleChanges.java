@@ -6,6 +6,7 @@ import dev.mesoschaos.testbed.master.allocation.Allocator;
 import dev.mesoschaos.testbed.master.allocation.Kind;
 import dev.mesoschaos.testbed.master.allocation.Quantities;
 import dev.mesoschaos.testbed.master.allocation.Quota;
+import dev.mesoschaos.testbed.master.allocation.Resources;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,11 +136,9 @@ final class RoleChanges {
         for (RegisteredAgent agent : cluster.agents().values()) {
             used = used.plus(Quantities.of(allocator.total(agent.key())
                     .only(kind -> kind.isReserved() && Quota.topLevel(kind.role()).equals(top))));
-            for (TrackedTask task : agent.tasks().values()) {
-                if (task.holdsResources() && Quota.topLevel(task.claim().role()).equals(top)) {
-                    used = used.plus(Quantities.of(task.resources().only(kind -> !kind.isReserved())));
-                }
-            }
+            Resources held = Holding.sum(
+                    agent.holdings().filter(holding -> Quota.topLevel(holding.claim().role()).equals(top)));
+            used = used.plus(Quantities.of(held.only(kind -> !kind.isReserved())));
         }
         return used;
     }

@@ -3,6 +3,8 @@ package dev.mesoschaos.testbed.master;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
 import dev.mesoschaos.testbed.wire.AgentMessage;
 import dev.mesoschaos.testbed.wire.MasterMessage;
@@ -23,6 +25,8 @@ import okhttp3.Response;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.CommandInfo;
+import org.apache.mesos.v1.Protos.ExecutorID;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
@@ -30,6 +34,7 @@ import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Task;
+import org.apache.mesos.v1.Protos.TaskGroupInfo;
 import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
@@ -51,6 +56,8 @@ final class Bench {
             .addCapabilities(capability(Capability.Type.MULTI_ROLE))
             .addCapabilities(capability(Capability.Type.PARTITION_AWARE))
             .build();
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final OkHttpClient client = new OkHttpClient.Builder()
             .readTimeout(Duration.ofMinutes(1))
@@ -101,6 +108,16 @@ final class Bench {
                         .build())
                 .execute()) {
             return new Answer(response.code(), response.body().string());
+        }
+    }
+
+    /** A document of one of the older endpoints. */
+    JsonNode get(MasterProcess master, String path) throws IOException {
+        try (Response response = client.newCall(new Request.Builder()
+                        .url("http://" + master.address() + path)
+                        .build())
+                .execute()) {
+            return JSON.readTree(response.body().byteStream());
         }
     }
 
@@ -165,8 +182,12 @@ final class Bench {
     }
 
     static Resource cpus(double amount) {
+        return scalar("cpus", amount);
+    }
+
+    private static Resource scalar(String name, double amount) {
         return Resource.newBuilder()
-                .setName("cpus")
+                .setName(name)
                 .setType(Value.Type.SCALAR)
                 .setScalar(Value.Scalar.newBuilder().setValue(amount))
                 .build();
@@ -185,6 +206,25 @@ final class Bench {
         return accept(offer, 0, Offer.Operation.newBuilder()
                 .setType(Offer.Operation.Type.LAUNCH)
                 .setLaunch(Offer.Operation.Launch.newBuilder().addAllTaskInfos(List.of(tasks)))
+                .build());
+    }
+
+    /** A default executor that holds some cpus and memory itself. */
+    static ExecutorInfo executor(String id, double cpus) {
+        return ExecutorInfo.newBuilder()
+                .setType(ExecutorInfo.Type.DEFAULT)
+                .setExecutorId(ExecutorID.newBuilder().setValue(id))
+                .addResources(cpus(cpus))
+                .addResources(scalar("mem", 32))
+                .build();
+    }
+
+    static Call.Builder launchGroup(Offer offer, ExecutorInfo executor, TaskInfo... tasks) {
+        return accept(offer, 0, Offer.Operation.newBuilder()
+                .setType(Offer.Operation.Type.LAUNCH_GROUP)
+                .setLaunchGroup(Offer.Operation.LaunchGroup.newBuilder()
+                        .setExecutor(executor)
+                        .setTaskGroup(TaskGroupInfo.newBuilder().addAllTasks(List.of(tasks))))
                 .build());
     }
 
