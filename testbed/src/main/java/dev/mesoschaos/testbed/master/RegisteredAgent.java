@@ -131,6 +131,25 @@ final class RegisteredAgent {
         return tasks;
     }
 
+    /** An executor of {@link #executors} by its names. */
+    Optional<Executor> executor(FrameworkID framework, ExecutorID executor) {
+        return Optional.ofNullable(executors.get(new ExecutorKey(framework, executor)));
+    }
+
+    /** What an executor would take of offers: its own resources, unless it runs already. */
+    Resources missing(ExecutorInfo executor) {
+        return executor(executor.getFrameworkId(), executor.getExecutorId()).isPresent()
+                ? Resources.NONE
+                : Resources.of(executor.getResourcesList());
+    }
+
+    /** An executor runs from now on, if it did not yet. */
+    void start(ExecutorInfo executor, Claim claim) {
+        executors.putIfAbsent(
+                new ExecutorKey(executor.getFrameworkId(), executor.getExecutorId()),
+                new Executor(executor, claim, Resources.of(executor.getResourcesList())));
+    }
+
     /** What its tasks and executors hold. */
     Stream<Holding> holdings() {
         return Stream.concat(

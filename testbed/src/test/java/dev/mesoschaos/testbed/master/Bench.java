@@ -209,13 +209,15 @@ final class Bench {
                 .build());
     }
 
-    /** A default executor that holds some cpus and memory itself. */
-    static ExecutorInfo executor(String id, double cpus) {
+    /** A default executor that holds some cpus itself, and as much memory and disk as it must. */
+    static ExecutorInfo executor(FrameworkID framework, String id, double cpus) {
         return ExecutorInfo.newBuilder()
                 .setType(ExecutorInfo.Type.DEFAULT)
+                .setFrameworkId(framework)
                 .setExecutorId(ExecutorID.newBuilder().setValue(id))
                 .addResources(cpus(cpus))
                 .addResources(scalar("mem", 32))
+                .addResources(scalar("disk", 1))
                 .build();
     }
 

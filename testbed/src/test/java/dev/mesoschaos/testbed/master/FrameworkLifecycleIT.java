@@ -7,7 +7,6 @@ import dev.mesoschaos.testbed.wire.MasterMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.TaskInfo;
@@ -197,12 +196,7 @@ class FrameworkLifecycleIT {
         FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
         Offer offer = Bench.offer(scheduler);
         Offer.Operation.Builder group = Offer.Operation.newBuilder().setType(Offer.Operation.Type.LAUNCH_GROUP);
-        group.getLaunchGroupBuilder().getExecutorBuilder()
-                .setType(ExecutorInfo.Type.DEFAULT)
-                .setFrameworkId(scheduler.id())
-                .addResources(Bench.cpus(0.1))
-                .getExecutorIdBuilder()
-                .setValue("e1");
+        group.getLaunchGroupBuilder().setExecutor(Bench.executor(scheduler.id(), "e1", 0.1));
         group.getLaunchGroupBuilder().getTaskGroupBuilder()
                 .addTasks(Bench.task("g1", offer))
                 .addTasks(Bench.task("g2", offer).toBuilder().setResources(0, Bench.cpus(5)));

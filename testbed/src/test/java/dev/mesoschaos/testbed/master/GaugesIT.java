@@ -83,7 +83,7 @@ class GaugesIT extends MasterCase {
         FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
         Offer offer = Bench.offer(scheduler);
 
-        scheduler.call(Bench.launchGroup(offer, Bench.executor("e1", 0.25), Bench.task("t1", offer)));
+        scheduler.call(Bench.launchGroup(offer, Bench.executor(scheduler.id(), "e1", 0.25), Bench.task("t1", offer)));
         agent.next(MasterMessage.RunTaskGroup.class);
 
         assertThat(metric("master/cpus_used")).isEqualTo(0.75);

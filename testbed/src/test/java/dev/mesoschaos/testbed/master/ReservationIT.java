@@ -81,7 +81,7 @@ class ReservationIT {
                 .isEqualTo(new Bench.Answer(400, "No agent found with specified ID"));
         assertThat(operate("RESERVE", "reserve", id, 50))
                 .isEqualTo(new Bench.Answer(
-                        409, "cpus:2; mem:512; ports:[31000-31009] does not contain cpus:50"));
+                        409, "cpus:2; mem:512; disk:1024; ports:[31000-31009] does not contain cpus:50"));
     }
 
     @Test
