@@ -13,9 +13,9 @@ import org.apache.mesos.v1.Protos.DurationInfo;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
-import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.KillPolicy;
 import org.apache.mesos.v1.Protos.Task;
+import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
@@ -150,9 +150,9 @@ final class Tasks {
     }
 
     /** The master believes in a task that this agent does not have (mesos-facts 4.3). */
-    void reconcileUnknown(TaskKey key, AgentID agent, long nowNanos) {
+    void reconcileUnknown(FrameworkInfo framework, TaskID task, AgentID agent, long nowNanos) {
+        TaskKey key = new TaskKey(framework.getId(), task);
         if (book().task(key).isEmpty()) {
-            FrameworkInfo framework = book().framework(key.framework()).orElseGet(() -> partitionAware(key.framework()));
             drop(key, framework, agent, Reason.REASON_RECONCILIATION, nowNanos);
         }
     }
@@ -229,15 +229,5 @@ final class Tasks {
                 : "No executor found for the task";
         TaskState state = TaskStates.dropped(framework);
         parts.updates().publish(key, parts.statuses().fromAgent(key.task(), agent, state, reason, message), nowNanos);
-    }
-
-    /** The wire names only the id; frameworks of this project are partition aware. */
-    private static FrameworkInfo partitionAware(FrameworkID id) {
-        return FrameworkInfo.newBuilder()
-                .setId(id)
-                .setUser("")
-                .setName("")
-                .addCapabilities(Capability.newBuilder().setType(Capability.Type.PARTITION_AWARE))
-                .build();
     }
 }

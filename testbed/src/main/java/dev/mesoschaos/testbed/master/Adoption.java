@@ -32,7 +32,8 @@ final class Adoption {
         }
         return agent.tasks().keySet().stream()
                 .filter(task -> !named.contains(task))
-                .map(task -> new MasterMessage.ReconcileUnknown(task.frameworkId(), task.taskId()))
+                .map(task -> new MasterMessage.ReconcileUnknown(
+                        parts.cluster().frameworks().get(task.frameworkId().getValue()).info(), task.taskId()))
                 .toList();
     }
 

@@ -199,7 +199,7 @@ final class Registration {
         agent.send(new MasterMessage.Registered(agent.id(), flags.silenceLimit()));
         missing.forEach(agent::send);
         operations.resend(agent);
-        missing.forEach(task -> agent.pendingKills().remove(new RegisteredAgent.TaskKey(task.frameworkId(), task.taskId())));
+        missing.forEach(task -> agent.pendingKills().remove(new RegisteredAgent.TaskKey(task.framework().getId(), task.taskId())));
         agent.pendingKills().values().forEach(agent::send);
         agent.pendingKills().clear();
         parts.allocator().activateAgent(agent.key(), cluster.isActive(agent));

@@ -70,8 +70,8 @@ public final class WireCodec {
                 frame("TO_EXECUTOR", message(frameworkId), message(executorId), bytes(data));
             case MasterMessage.Acknowledge(var frameworkId, var taskId, var uuid) ->
                 frame("ACKNOWLEDGE", message(frameworkId), message(taskId), uuid.toString());
-            case MasterMessage.ReconcileUnknown(var frameworkId, var taskId) ->
-                frame("RECONCILE_UNKNOWN", message(frameworkId), message(taskId));
+            case MasterMessage.ReconcileUnknown(var framework, var taskId) ->
+                frame("RECONCILE_UNKNOWN", message(framework), message(taskId));
             case MasterMessage.ResendUpdates(var frameworkId) -> frame("RESEND_UPDATES", message(frameworkId));
             case MasterMessage.UpdateFramework(var framework) -> frame("UPDATE_FRAMEWORK", message(framework));
             case MasterMessage.Drain(var config) -> frame("DRAIN", message(config));
@@ -146,7 +146,7 @@ public final class WireCodec {
             case "ACKNOWLEDGE" -> new MasterMessage.Acknowledge(
                     fields.message(FrameworkID.parser()), fields.message(TaskID.parser()), UUID.fromString(fields.next()));
             case "RECONCILE_UNKNOWN" -> new MasterMessage.ReconcileUnknown(
-                    fields.message(FrameworkID.parser()), fields.message(TaskID.parser()));
+                    fields.message(FrameworkInfo.parser()), fields.message(TaskID.parser()));
             case "RESEND_UPDATES" -> new MasterMessage.ResendUpdates(fields.message(FrameworkID.parser()));
             case "UPDATE_FRAMEWORK" -> new MasterMessage.UpdateFramework(fields.message(FrameworkInfo.parser()));
             case "DRAIN" -> new MasterMessage.Drain(fields.message(DrainConfig.parser()));

@@ -99,7 +99,7 @@ class WireCodecTest {
                 new MasterMessage.ApplyOperation(OPERATION, List.of(RESERVED)),
                 new MasterMessage.AcknowledgeOperation(new UUID(9, 10)),
                 new MasterMessage.Acknowledge(FRAMEWORK_ID, TASK_ID, new UUID(7, 8)),
-                new MasterMessage.ReconcileUnknown(FRAMEWORK_ID, TASK_ID),
+                new MasterMessage.ReconcileUnknown(FRAMEWORK, TASK_ID),
                 new MasterMessage.ShutdownFramework(FRAMEWORK_ID),
                 new MasterMessage.Shutdown("it is gone, for good"));
     }
