@@ -143,11 +143,11 @@ final class RegisteredAgent {
                 : Resources.of(executor.getResourcesList());
     }
 
-    /** An executor runs from now on, if it did not yet. */
-    void start(ExecutorInfo executor, Claim claim) {
-        executors.putIfAbsent(
+    /** An executor runs from now on, unless it did already; then it stays what it was. */
+    Executor start(ExecutorInfo executor, Claim claim) {
+        return executors.computeIfAbsent(
                 new ExecutorKey(executor.getFrameworkId(), executor.getExecutorId()),
-                new Executor(executor, claim, Resources.of(executor.getResourcesList())));
+                key -> new Executor(executor, claim, Resources.of(executor.getResourcesList())));
     }
 
     /** What its tasks and executors hold. */

@@ -127,6 +127,7 @@ final class Registration {
         Optional<RegisteredAgent> known = cluster.agent(id);
         if (known.isPresent()) {
             if (!known.get().isLeaving()) {
+                adoption.forgetLostExecutors(known.get(), message);
                 reconnect(known.get(), channel, adoption.missing(known.get(), message));
             }
             return;

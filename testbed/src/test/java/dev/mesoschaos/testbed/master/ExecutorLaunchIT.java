@@ -1,13 +1,21 @@
 package dev.mesoschaos.testbed.master;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mesoschaos.testbed.master.allocation.Resources;
+import dev.mesoschaos.testbed.wire.AgentMessage;
 import dev.mesoschaos.testbed.wire.MasterMessage;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskStatus;
@@ -118,5 +126,45 @@ class ExecutorLaunchIT extends MasterCase {
         assertThat(error.getReason()).isEqualTo(Reason.REASON_TASK_GROUP_INVALID);
         assertThat(error.getMessage())
                 .isEqualTo("Executor 'e1' uses less memory (None) than the minimum required (32MB)");
+    }
+
+    @Test
+    void aReturningAgentsExecutorsHoldTheirResourcesWithANewLeaderToo() throws Exception {
+        AgentInfo returning = Bench.info(AgentID.newBuilder().setValue("old-S7").build()).toBuilder()
+                .setPort(5052)
+                .build();
+        FrameworkInfo framework = Bench.FRAMEWORK.toBuilder()
+                .setId(FrameworkID.newBuilder().setValue("old-0001"))
+                .build();
+        ExecutorInfo executor = Bench.executor(framework.getId(), "e1", 0.25);
+
+        bench.agent(master).send(new AgentMessage.Reregister(
+                returning, "1.11.0", List.of(), List.of(framework), List.of(), List.of(executor)));
+
+        await().until(() -> cpus(bench.get(master, "/slaves?slave_id=old-S7"), "used_resources") == 0.25);
+        assertThat(bench.operator(master, "{\"type\":\"GET_EXECUTORS\"}").body()).contains("\"e1\"");
+        FakeScheduler back = bench.scheduler(master, framework);
+        await().until(() -> cpus(bench.get(master, "/slaves?slave_id=old-S7"), "offered_resources") == 1.75);
+        assertThat(back.id()).isEqualTo(framework.getId());
+    }
+
+    private static double cpus(JsonNode agents, String resources) {
+        return agents.path("slaves").path(0).path(resources).path("cpus").asDouble();
+    }
+
+    @Test
+    void anExecutorThatAReturningAgentDoesNotNameGivesItsResourcesBack() throws Exception {
+        Offer offer = Bench.offer(scheduler);
+        scheduler.call(Bench.launch(offer, with(own(), "t1", offer)));
+        TaskInfo task = agent.next(MasterMessage.RunTask.class).task();
+        Bench.offer(scheduler);
+
+        agent.close();
+        scheduler.next(Event.Type.RESCIND);
+        bench.returned(master, task.getAgentId(), Bench.running(scheduler.id(), task));
+
+        Offer rest = Bench.offer(scheduler);
+        assertThat(rest.getExecutorIdsList()).isEmpty();
+        assertThat(Resources.of(rest.getResourcesList()).scalar("cpus")).isEqualTo(1.5);
     }
 }
