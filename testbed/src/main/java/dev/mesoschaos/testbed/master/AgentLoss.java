@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.OperationState;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
@@ -30,9 +31,11 @@ final class AgentLoss {
     private final Registrar registrar;
     private final RemovalQueue removals;
     private final Statuses statuses;
+    private final OperationFeedback operations;
     private final Defect defect;
 
-    AgentLoss(Parts parts, Registrar registrar, RemovalQueue removals, Defect defect) {
+    AgentLoss(
+            Parts parts, Registrar registrar, RemovalQueue removals, OperationFeedback operations, Defect defect) {
         this.cluster = parts.cluster();
         this.allocator = parts.allocator();
         this.tasks = parts.tasks();
@@ -42,6 +45,7 @@ final class AgentLoss {
         this.registrar = registrar;
         this.removals = removals;
         this.statuses = new Statuses(cluster);
+        this.operations = operations;
         this.defect = defect;
     }
 
@@ -103,6 +107,7 @@ final class AgentLoss {
             cluster.counters().count("slave_removals/reason_unhealthy");
             boolean silent = defect == Defect.NEVER_RESCHEDULES;
             if (!silent) {
+                operations.lost(agent, OperationState.OPERATION_UNREACHABLE, "Agent was marked unreachable");
                 dropTasks(agent, (framework, task) -> unreachable(framework, task, why, since));
             }
             takeOffersBack(agent);
@@ -197,6 +202,7 @@ final class AgentLoss {
     }
 
     private void registeredIsGone(RegisteredAgent agent) {
+        operations.lost(agent, OperationState.OPERATION_GONE_BY_OPERATOR, "Agent has been marked gone");
         dropTasks(agent, (framework, task) -> statuses.of(
                         task,
                         Statuses.forAwareness(framework, TaskState.TASK_GONE_BY_OPERATOR),
@@ -249,6 +255,7 @@ final class AgentLoss {
 
     private void forget(RegisteredAgent agent) {
         agent.gone();
+        operations.forget(agent);
         removals.leave(agent.key());
         allocator.removeAgent(agent.key());
         cluster.agents().remove(agent.key());

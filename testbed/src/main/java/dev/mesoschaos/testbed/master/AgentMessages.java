@@ -13,13 +13,13 @@ final class AgentMessages {
     private final Parts parts;
     private final Registration registration;
     private final AgentLoss loss;
-    private final ResourceOperations operations;
+    private final OperationFeedback feedback;
 
-    AgentMessages(Parts parts, Registration registration, AgentLoss loss, ResourceOperations operations) {
+    AgentMessages(Parts parts, Registration registration, AgentLoss loss, OperationFeedback feedback) {
         this.parts = parts;
         this.registration = registration;
         this.loss = loss;
-        this.operations = operations;
+        this.feedback = feedback;
     }
 
     /** A message came over a channel. */
@@ -36,7 +36,7 @@ final class AgentMessages {
             case AgentMessage.ExecutorExited exited -> on(channel).ifPresent(agent -> exited(agent, exited));
             case AgentMessage.ReportRevocable report -> on(channel).ifPresent(agent -> revocable(agent, report));
             case AgentMessage.OperationUpdate done ->
-                on(channel).ifPresent(agent -> operations.updated(agent, done.operation()));
+                on(channel).ifPresent(agent -> feedback.updated(agent, done.operation()));
         }
     }
 

@@ -24,12 +24,14 @@ final class Launcher {
 
     private final Parts parts;
     private final ResourceOperations operations;
+    private final OperationFeedback feedback;
     private final TaskLaunches launches;
     private final TaskRefusals refusals;
 
-    Launcher(Parts parts, ResourceOperations operations, TaskPermission permission) {
+    Launcher(Parts parts, ResourceOperations operations, OperationFeedback feedback, TaskPermission permission) {
         this.parts = parts;
         this.operations = operations;
+        this.feedback = feedback;
         this.refusals = new TaskRefusals(parts);
         this.launches = new TaskLaunches(parts.tasks(), refusals, permission);
     }
@@ -95,7 +97,9 @@ final class Launcher {
 
     private void dropAll(Framework framework, Call.Accept accept, String problem) {
         for (Operation operation : accept.getOperationsList()) {
-            operations.drop(framework, operation, "Operation attempted with invalid offers: " + problem);
+            if (!operation.hasLaunch() && !operation.hasLaunchGroup()) {
+                feedback.refuse(framework, operation, "Operation attempted with invalid offers: " + problem);
+            }
             List<TaskInfo> dropped = new ArrayList<>(operation.getLaunch().getTaskInfosList());
             dropped.addAll(operation.getLaunchGroup().getTaskGroup().getTasksList());
             for (TaskInfo task : dropped) {

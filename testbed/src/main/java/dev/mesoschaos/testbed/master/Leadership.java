@@ -39,19 +39,24 @@ final class Leadership {
         RemovalQueue removals =
                 new RemovalQueue(flags.agentRemovalSpacing(), SystemTime.nanos(), parts.actor());
         Frameworks frameworks = new Frameworks(parts);
-        AgentLoss loss = new AgentLoss(parts, registrar, removals, defect);
+        OperationFeedback feedback = new OperationFeedback(parts.cluster());
+        AgentLoss loss = new AgentLoss(parts, registrar, removals, feedback, defect);
         Draining draining = new Draining(parts, loss, registrar);
-        ResourceOperations operations = new ResourceOperations(parts, uuids);
+        ResourceOperations operations = new ResourceOperations(parts, feedback, uuids);
         Registration registration = new Registration(
                 parts, loss, new Adoption(parts, frameworks), registrar, operations, flags, draining::proceed);
         OperatorChanges changes = new OperatorChanges(
                 new Maintenance(parts, loss, registrar), draining, new RoleChanges(parts, registrar), operations);
         this.agents = new AgentGate(
-                new AgentMessages(parts, registration, loss, operations), parts.cluster().counters(), auth.nobody());
+                new AgentMessages(parts, registration, loss, feedback), parts.cluster().counters(), auth.nobody());
         this.schedulers = new SchedulerApi(
                 parts,
                 frameworks,
-                new SchedulerCalls(parts, frameworks, operations, new TaskPermission(auth.acls())),
+                new SchedulerCalls(
+                        parts,
+                        frameworks,
+                        feedback,
+                        new Launcher(parts, operations, feedback, new TaskPermission(auth.acls()))),
                 flags,
                 auth,
                 uuids);
