@@ -101,8 +101,13 @@ final class Bench {
     }
 
     Answer operator(MasterProcess master, String json) throws IOException {
+        return post(master, "/api/v1", json);
+    }
+
+    /** Posts JSON to any endpoint. */
+    Answer post(MasterProcess master, String path, String json) throws IOException {
         try (Response response = client.newCall(new Request.Builder()
-                        .url("http://" + master.address() + "/api/v1")
+                        .url("http://" + master.address() + path)
                         .post(RequestBody.create(
                                 json.getBytes(StandardCharsets.UTF_8), okhttp3.MediaType.get("application/json")))
                         .build())

@@ -5,37 +5,24 @@ import static org.awaitility.Awaitility.await;
 
 import dev.mesoschaos.testbed.wire.AgentMessage;
 import dev.mesoschaos.testbed.wire.MasterMessage;
-import java.nio.file.Path;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Event;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Statements 63 and 64. */
-class DrainingIT {
+class DrainingIT extends MasterCase {
 
     private static final Bench.Answer DONE = new Bench.Answer(200, "");
 
-    @TempDir
-    private Path directory;
-
-    private Bench bench;
     private MasterProcess master;
 
     @BeforeEach
-    void start() throws Exception {
-        bench = new Bench(directory);
+    void lead() throws Exception {
         master = bench.leader();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        bench.close();
     }
 
     private Bench.Answer drain(AgentID agent, boolean markGone) throws Exception {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mesoschaos.testbed.wire.AgentMessage;
 import dev.mesoschaos.testbed.wire.MasterMessage;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
@@ -15,29 +14,17 @@ import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.master.Protos;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Statements 18 to 20, 24 to 27, 34 and 38, and UPDATE_FRAMEWORK. */
-class FrameworkLifecycleIT {
+class FrameworkLifecycleIT extends MasterCase {
 
-    @TempDir
-    private Path directory;
-
-    private Bench bench;
     private MasterProcess master;
 
     @BeforeEach
-    void start() throws Exception {
-        bench = new Bench(directory);
+    void lead() throws Exception {
         master = bench.leader();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        bench.close();
     }
 
     private static FrameworkInfo again(FakeScheduler scheduler) {

@@ -8,7 +8,6 @@ import dev.mesoschaos.mesosclient.SystemTime;
 import dev.mesoschaos.testbed.wire.AgentMessage;
 import dev.mesoschaos.testbed.wire.MasterMessage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,13 +15,10 @@ import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.master.Protos;
 import org.apache.mesos.v1.scheduler.Protos.Event;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Statements 50, 58 and 59, and the order of events after a change of leader. */
-class RegistrySurvivalIT {
+class RegistrySurvivalIT extends MasterCase {
 
     private static final Bench.Answer DONE = new Bench.Answer(200, "");
     private static final String QUOTA = "{\"type\":\"UPDATE_QUOTA\",\"update_quota\":{\"force\":true,\"quota_configs\":"
@@ -32,21 +28,6 @@ class RegistrySurvivalIT {
     private static final String SCHEDULE = "{\"type\":\"UPDATE_MAINTENANCE_SCHEDULE\",\"update_maintenance_schedule\":"
             + "{\"schedule\":{\"windows\":[{\"machine_ids\":[{\"hostname\":\"unknown.example\",\"ip\":\"10.99.0.1\"}],"
             + "\"unavailability\":{\"start\":{\"nanoseconds\":7}}}]}}}";
-
-    @TempDir
-    private Path directory;
-
-    private Bench bench;
-
-    @BeforeEach
-    void start() throws Exception {
-        bench = new Bench(directory);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        bench.close();
-    }
 
     @Test
     void theNextLeaderKnowsDrainsDeactivationsGoneAgentsQuotasWeightsAndTheSchedule() throws Exception {
