@@ -31,12 +31,7 @@ final class FixedFlags {
             Map.entry("offer_constraints_re2_max_program_size", "100"),
             Map.entry("publish_per_framework_metrics", "true"),
             Map.entry("quiet", "false"),
-            Map.entry("recovery_agent_removal_limit", "100%"),
-            Map.entry("registry_gc_interval", "15mins"),
-            Map.entry("registry_max_agent_age", "2weeks"),
-            Map.entry("registry_max_agent_count", "102400"),
             Map.entry("registry_strict", "false"),
-            Map.entry("require_agent_domain", "false"),
             Map.entry("role_sorter", "drf"),
             Map.entry("version", "false"));
 

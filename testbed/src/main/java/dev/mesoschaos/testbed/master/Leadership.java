@@ -46,7 +46,11 @@ final class Leadership {
         Registration registration = new Registration(
                 parts, loss, new Adoption(parts, frameworks), registrar, operations, flags, draining::proceed);
         OperatorChanges changes = new OperatorChanges(
-                new Maintenance(parts, loss, registrar), draining, new RoleChanges(parts, registrar), operations);
+                new Maintenance(parts, loss, registrar),
+                draining,
+                new QuotaChanges(parts, registrar, flags.roles()),
+                new WeightChanges(parts, registrar, flags.roles()),
+                operations);
         this.agents = new AgentGate(
                 new AgentMessages(parts, registration, loss, feedback), parts.cluster().counters(), auth.nobody());
         this.schedulers = new SchedulerApi(
@@ -67,6 +71,8 @@ final class Leadership {
         parts.offers().afterRun(parts.inverseOffers()::ask);
         new RecoveredAgents(parts, loss, flags, fatal).await();
         new RegistryCollector(parts, registrar, flags).start();
+        flags.whitelist().ifPresent(file ->
+                new AgentWhitelist(file, parts.allocator()::whitelist).watch(parts.actor()));
         Duration interval = flags.allocationInterval();
         var unused = parts.actor().scheduleWithFixedDelay(
                 parts.offers()::allocate, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);

@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.mesos.v1.Protos.DomainInfo;
 
 /** The flags of a master, with Mesos' defaults (mesos-facts section 5). */
@@ -38,8 +37,11 @@ final class MasterFlags {
             "offer_timeout",
             "roles",
             "webui_dir",
+            "whitelist",
             "work_dir",
             "zk");
+
+    private static final String FILE = "file://";
 
     private final Flags flags;
 
@@ -122,13 +124,16 @@ final class MasterFlags {
         return flags.optional("acls").isPresent() ? flags.read("acls", AuthFiles::acls) : Acls.NONE;
     }
 
-    /** The roles that frameworks may have; all of them where empty. */
-    Optional<Set<String>> roles() {
-        return flags.optional("roles").map(list -> {
-            Set<String> roles = new HashSet<>(List.of(list.split(",", -1)));
-            roles.add("*");
-            return roles;
-        });
+    /** The roles that frameworks, quota and weights may name. */
+    RoleWhitelist roles() {
+        return new RoleWhitelist(flags.optional("roles").map(list -> new HashSet<>(List.of(list.split(",", -1)))));
+    }
+
+    /** The file with the hosts whose agents are offered; none, or {@code *}, when all are. */
+    Optional<Path> whitelist() {
+        return flags.optional("whitelist")
+                .filter(file -> !file.equals("*"))
+                .map(file -> Path.of(file.startsWith(FILE) ? file.substring(FILE.length()) : file));
     }
 
     /** Where the log is to be written too. */

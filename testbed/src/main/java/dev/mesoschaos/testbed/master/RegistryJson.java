@@ -3,6 +3,7 @@ package dev.mesoschaos.testbed.master;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mesoschaos.testbed.election.MasterInfoJson;
 import dev.mesoschaos.testbed.json.MesosJson;
+import dev.mesoschaos.testbed.master.allocation.Quota;
 import dev.mesoschaos.testbed.master.registry.RegistryState;
 import dev.mesoschaos.testbed.v0.V0Json;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.apache.mesos.v1.Protos.MachineInfo;
 import org.apache.mesos.v1.Protos.MasterInfo;
 import org.apache.mesos.v1.Protos.WeightInfo;
 import org.apache.mesos.v1.maintenance.Protos.Window;
+import org.apache.mesos.v1.quota.Protos.QuotaConfig;
 
 /**
  * {@code /registrar(1)/registry}: what survives this leader, in the fields of Mesos' own registry (mesos-facts 1.4). What
@@ -73,7 +75,7 @@ final class RegistryJson {
             to.writeStringField("capability", name);
             to.writeEndObject();
         });
-        list("quota_configs", registry.quotas().values(), (to, config) -> MesosJson.write(config, to));
+        list("quota_configs", quotas(), (to, config) -> MesosJson.write(config, to));
     }
 
     /** A list in an object of its own, each element the fields of one more. */
@@ -117,13 +119,20 @@ final class RegistryJson {
                 .build());
     }
 
+    /** A quota that was reset is remembered, but not written. */
+    private List<QuotaConfig> quotas() {
+        return registry.quotas().values().stream()
+                .filter(config -> !Quota.of(config).isDefault())
+                .toList();
+    }
+
     /** What a master must be capable of to go on from here. */
     private List<String> minimumCapabilities() {
         List<String> names = new ArrayList<>();
         if (!registry.deactivated().isEmpty()) {
             names.add("AGENT_DRAINING");
         }
-        if (!registry.quotas().isEmpty()) {
+        if (!quotas().isEmpty()) {
             names.add("QUOTA_V2");
         }
         return names;

@@ -96,7 +96,7 @@ class RegistryJsonTest {
                 .build();
         JsonNode registry = json(RegistryState.EMPTY
                 .maintain(SCHEDULE, Set.of(DOWN))
-                .limit(Map.of("web", quota))
+                .limit(Map.of("web", quota, "reset", QuotaConfig.newBuilder().setRole("reset").build()))
                 .weigh(Map.of("web", 2.5)));
 
         assertThat(registry.at("/machines/machines/0/info/mode").textValue()).isEqualTo("DRAINING");
@@ -104,6 +104,7 @@ class RegistryJsonTest {
         assertThat(registry.at("/machines/machines/1/info/id/hostname").textValue()).isEqualTo("h2");
         assertThat(registry.at("/machines/machines/1/info/unavailability/start/nanoseconds").longValue()).isEqualTo(7);
         assertThat(registry.at("/schedules/0/windows/0/machine_ids/1/ip").textValue()).isEqualTo("10.0.0.2");
+        assertThat(registry.at("/quota_configs")).hasSize(1);
         assertThat(registry.at("/quota_configs/0/guarantees/cpus/value").doubleValue()).isEqualTo(2);
         assertThat(registry.at("/weights/0/info/weight").doubleValue()).isEqualTo(2.5);
         assertThat(registry.at("/minimum_capabilities").toString()).isEqualTo("[{\"capability\":\"QUOTA_V2\"}]");

@@ -25,6 +25,7 @@ public final class Allocator {
     private final Shares roles = new Shares();
     private final Map<String, Shares> frameworksByRole = new HashMap<>();
     private final Map<String, Quota> quotas = new HashMap<>();
+    private Optional<Set<String>> whitelist = Optional.empty();
     private Quantities cluster = Quantities.NONE;
     private long runs;
 
@@ -50,6 +51,11 @@ public final class Allocator {
     /** Whether its resources may be offered. */
     public void activateAgent(String agentId, boolean active) {
         agent(agentId).ifPresent(slot -> slot.activate(active));
+    }
+
+    /** Only agents on these hosts are offered from now on. */
+    public void whitelist(Set<String> hostnames) {
+        whitelist = Optional.of(Set.copyOf(hostnames));
     }
 
     /** Forgets the agent, all that was allocated on it, and what was refused of it. */
@@ -222,6 +228,11 @@ public final class Allocator {
 
     Map<String, AgentSlot> agents() {
         return agents;
+    }
+
+    boolean isOffered(AgentSlot slot) {
+        return slot.isActive()
+                && whitelist.filter(hosts -> !hosts.contains(slot.info().getHostname())).isEmpty();
     }
 
     Collection<Claimant> claimants() {

@@ -37,7 +37,7 @@ final class Round {
             return offers;
         }
         List<String> order = new ArrayList<>(agentIds);
-        order.removeIf(agentId -> !books.agents().get(agentId).isActive());
+        order.removeIf(agentId -> !books.isOffered(books.agents().get(agentId)));
         Collections.shuffle(order, shuffle);
         Ledger ledger = ledger();
         if (!books.quotas().isEmpty()) {
