@@ -63,7 +63,7 @@ final class Snapshots {
         for (RegisteredAgent agent : cluster.agents().values()) {
             agent.executors().forEach((key, executor) -> {
                 boolean seen = cluster.framework(key.frameworkId().getValue())
-                        .filter(framework -> caller.sees(framework.info()))
+                        .filter(framework -> caller.sees(framework.info(), executor.info()))
                         .isPresent();
                 if (seen) {
                     executors.addExecutors(GetExecutors.Executor.newBuilder()
