@@ -58,6 +58,7 @@ final class Bench {
             .build();
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double LONG_SECONDS = 3600;
 
     private final OkHttpClient client = new OkHttpClient.Builder()
             .readTimeout(Duration.ofMinutes(1))
@@ -73,6 +74,10 @@ final class Bench {
     Bench(Path directory) throws Exception {
         this.directory = directory;
         this.zooKeeper = new TestZooKeeper(directory.resolve("zookeeper"));
+    }
+
+    TestZooKeeper zooKeeper() {
+        return zooKeeper;
     }
 
     static Capability capability(Capability.Type type) {
@@ -116,14 +121,19 @@ final class Bench {
         }
     }
 
-    /** A document of one of the older endpoints. */
-    JsonNode get(MasterProcess master, String path) throws IOException {
+    /** What one of the older endpoints answers. */
+    Answer ask(MasterProcess master, String path) throws IOException {
         try (Response response = client.newCall(new Request.Builder()
                         .url("http://" + master.address() + path)
                         .build())
                 .execute()) {
-            return JSON.readTree(response.body().byteStream());
+            return new Answer(response.code(), response.body().string());
         }
+    }
+
+    /** The document that one of the older endpoints answers with. */
+    JsonNode get(MasterProcess master, String path) throws IOException {
+        return JSON.readTree(ask(master, path).body());
     }
 
     /** An operator call about one agent. */
@@ -208,7 +218,11 @@ final class Bench {
     }
 
     static Call.Builder launch(Offer offer, TaskInfo... tasks) {
-        return accept(offer, 0, Offer.Operation.newBuilder()
+        return launch(offer, 0, tasks);
+    }
+
+    private static Call.Builder launch(Offer offer, double refuseSeconds, TaskInfo... tasks) {
+        return accept(offer, refuseSeconds, Offer.Operation.newBuilder()
                 .setType(Offer.Operation.Type.LAUNCH)
                 .setLaunch(Offer.Operation.Launch.newBuilder().addAllTaskInfos(List.of(tasks)))
                 .build());
@@ -268,13 +282,17 @@ final class Bench {
                 .build();
     }
 
-    /** Launches a task and lets the agent report that it runs, which the scheduler acknowledges. */
+    /**
+     * Launches a task and lets the agent report that it runs, which the scheduler acknowledges. What the offer has left is
+     * offered thereafter and not before, however long all that takes.
+     */
     static TaskInfo launched(FakeScheduler scheduler, FakeAgent agent, String id) throws Exception {
         Offer offer = offer(scheduler);
         TaskInfo task = task(id, offer);
-        scheduler.call(launch(offer, task));
+        scheduler.call(launch(offer, LONG_SECONDS, task));
         TaskInfo ran = agent.next(MasterMessage.RunTask.class).task();
         report(scheduler, agent, status(task, TaskState.TASK_RUNNING));
+        scheduler.call(Call.newBuilder().setType(Call.Type.REVIVE));
         return ran;
     }
 
