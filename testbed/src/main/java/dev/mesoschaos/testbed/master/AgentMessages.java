@@ -13,12 +13,19 @@ final class AgentMessages {
     private final Parts parts;
     private final Registration registration;
     private final AgentLoss loss;
+    private final AgentRemoval removal;
     private final OperationFeedback feedback;
 
-    AgentMessages(Parts parts, Registration registration, AgentLoss loss, OperationFeedback feedback) {
+    AgentMessages(
+            Parts parts,
+            Registration registration,
+            AgentLoss loss,
+            AgentRemoval removal,
+            OperationFeedback feedback) {
         this.parts = parts;
         this.registration = registration;
         this.loss = loss;
+        this.removal = removal;
         this.feedback = feedback;
     }
 
@@ -29,7 +36,7 @@ final class AgentMessages {
             case AgentMessage.Reregister reregister -> registration.reregister(channel, reregister);
             case AgentMessage.Unregister leaving -> parts.cluster().agent(leaving.agentId().getValue())
                     .ifPresent(agent ->
-                            loss.removed(agent, "the agent unregistered", Optional.of("reason_unregistered"), () -> {}));
+                            removal.removed(agent, "the agent unregistered", Optional.of("reason_unregistered"), () -> {}));
             case AgentMessage.Pong pong -> on(channel).ifPresent(loss::answered);
             case AgentMessage.Update update -> update(channel, update);
             case AgentMessage.FromExecutor sent -> on(channel).ifPresent(agent -> forward(agent, sent));

@@ -26,6 +26,7 @@ final class Registration {
     private final Parts parts;
     private final Cluster cluster;
     private final AgentLoss loss;
+    private final AgentRemoval removal;
     private final Adoption adoption;
     private final Registrar registrar;
     private final ResourceOperations operations;
@@ -43,6 +44,7 @@ final class Registration {
     Registration(
             Parts parts,
             AgentLoss loss,
+            AgentRemoval removal,
             Adoption adoption,
             Registrar registrar,
             ResourceOperations operations,
@@ -51,6 +53,7 @@ final class Registration {
         this.parts = parts;
         this.cluster = parts.cluster();
         this.loss = loss;
+        this.removal = removal;
         this.adoption = adoption;
         this.registrar = registrar;
         this.operations = operations;
@@ -82,7 +85,7 @@ final class Registration {
     }
 
     private void replace(RegisteredAgent old, Runnable then) {
-        loss.removed(old, "a new agent registered at the same address", Optional.of("reason_registered"), then);
+        removal.removed(old, "a new agent registered at the same address", Optional.of("reason_registered"), then);
     }
 
     private boolean isRefused(AgentChannel channel, AgentInfo info) {

@@ -92,11 +92,14 @@ class RecoveredAgentsTest {
                 new InverseOffers(cluster, allocator, offers, Duration.ofSeconds(1)),
                 observers,
                 actor);
+        RemovalQueue removals = new RemovalQueue(Optional.empty(), SystemTime.nanos(), actor);
+        OperationFeedback feedback = new OperationFeedback(cluster);
         AgentLoss loss = new AgentLoss(
                 parts,
                 new Registrar(cluster, new Memory(), actor, deaths::add),
-                new RemovalQueue(Optional.empty(), SystemTime.nanos(), actor),
-                new OperationFeedback(cluster),
+                removals,
+                new AgentParting(parts, removals, feedback),
+                feedback,
                 Defect.NONE);
         actor.execute(() -> {
             new RecoveredAgents(parts, loss, flags, deaths::add).await();
