@@ -24,13 +24,13 @@ class AclEffectsIT extends MasterCase {
     void aTaskOfRootIsRefusedWhereRootIsForNobody() throws Exception {
         MasterProcess master = leader("{\"run_tasks\":[{" + NOBODY + ",\"users\":{\"values\":[\"root\"]}}]}");
         bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK.toBuilder().setUser("web").build());
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK.toBuilder().setUser("web").build());
         Offer offer = Bench.offer(scheduler);
-        TaskInfo task = Bench.task("t1", offer).toBuilder()
+        TaskInfo task = Samples.task("t1", offer).toBuilder()
                 .setCommand(CommandInfo.newBuilder().setValue("true").setUser("root"))
                 .build();
 
-        scheduler.call(Bench.launch(offer, task));
+        scheduler.call(Samples.launch(offer, task));
 
         TaskStatus status = scheduler.next(Event.Type.UPDATE).getUpdate().getStatus();
         assertThat(status.getState()).isEqualTo(TaskState.TASK_ERROR);
@@ -42,7 +42,7 @@ class AclEffectsIT extends MasterCase {
     void anAgentThatMayNotRegisterGetsNoAnswer() throws Exception {
         MasterProcess master = leader("{\"register_agents\":[{" + NOBODY + ",\"agents\":{\"type\":\"ANY\"}}]}");
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
 
         scheduler.next(Event.Type.HEARTBEAT);
 
@@ -71,10 +71,10 @@ class AclEffectsIT extends MasterCase {
         MasterProcess master = leader("{\"view_executors\":[{" + NOBODY + ",\"users\":{\"values\":[\"hidden\"]}}]}");
         FakeAgent agent = bench.registered(master);
         for (String user : new String[] {"hidden", "seen"}) {
-            FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK.toBuilder().setUser(user).build());
+            FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK.toBuilder().setUser(user).build());
             Offer offer = Bench.offer(scheduler);
-            scheduler.call(Bench.launchGroup(
-                    offer, Bench.executor(scheduler.id(), user + "-executor", 0.1), Bench.task(user, offer)));
+            scheduler.call(Samples.launchGroup(
+                    offer, Samples.executor(scheduler.id(), user + "-executor", 0.1), Samples.task(user, offer)));
             agent.next(MasterMessage.RunTaskGroup.class);
             scheduler.close();
         }

@@ -17,7 +17,7 @@ class AgentLossIT extends MasterCase {
     void anAgentMarkedGoneLosesItsTasksAndIsShutDownForEver() throws Exception {
         MasterProcess master = bench.leader();
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         TaskInfo task = Bench.launched(scheduler, agent, "t1");
 
         assertThat(bench.operator(master, "MARK_AGENT_GONE", task.getAgentId())).isEqualTo(new Bench.Answer(200, ""));
@@ -27,14 +27,14 @@ class AgentLossIT extends MasterCase {
         assertThat(gone.getReason()).isEqualTo(TaskStatus.Reason.REASON_AGENT_REMOVED_BY_OPERATOR);
         scheduler.next(Event.Type.FAILURE);
         agent.next(MasterMessage.Shutdown.class);
-        bench.returned(master, task.getAgentId(), Bench.running(scheduler.id(), task)).next(MasterMessage.Shutdown.class);
+        bench.returned(master, task.getAgentId(), Samples.running(scheduler.id(), task)).next(MasterMessage.Shutdown.class);
     }
 
     @Test
     void anAgentThatMissesThreePingsBecomesUnreachableAndComesBackWithItsTasks() throws Exception {
         MasterProcess master = bench.leader();
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         TaskInfo task = Bench.launched(scheduler, agent, "t1");
         scheduler.next(Event.Type.OFFERS);
 
@@ -50,7 +50,7 @@ class AgentLossIT extends MasterCase {
         await().until(agent::isClosed);
         assertThat(bench.agents(master)).contains("\"agents\":[]");
 
-        bench.returned(master, task.getAgentId(), Bench.running(scheduler.id(), task));
+        bench.returned(master, task.getAgentId(), Samples.running(scheduler.id(), task));
 
         TaskStatus back = scheduler.next(Event.Type.UPDATE).getUpdate().getStatus();
         assertThat(back.getState()).isEqualTo(TaskState.TASK_RUNNING);
@@ -62,7 +62,7 @@ class AgentLossIT extends MasterCase {
     void aBrokenChannelRescindsOffersAtOnceButNotTheTasksOfACheckpointingFramework() throws Exception {
         MasterProcess master = bench.leader();
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         TaskInfo task = Bench.launched(scheduler, agent, "t1");
         scheduler.next(Event.Type.OFFERS);
 
@@ -70,7 +70,7 @@ class AgentLossIT extends MasterCase {
 
         scheduler.next(Event.Type.RESCIND);
         assertThat(bench.agents(master)).contains("\"active\":false");
-        bench.returned(master, task.getAgentId(), Bench.running(scheduler.id(), task));
+        bench.returned(master, task.getAgentId(), Samples.running(scheduler.id(), task));
         assertThat(scheduler.next(Event.Type.OFFERS).getOffers().getOffersCount()).isEqualTo(1);
         assertThat(scheduler.drain()).noneMatch(event -> event.getType() == Event.Type.UPDATE);
     }
@@ -79,7 +79,7 @@ class AgentLossIT extends MasterCase {
     void aBrokenChannelEndsTheTasksOfAFrameworkThatDoesNotCheckpoint() throws Exception {
         MasterProcess master = bench.leader();
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK.toBuilder().setCheckpoint(false).build());
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK.toBuilder().setCheckpoint(false).build());
         Bench.launched(scheduler, agent, "t1");
 
         agent.close();
@@ -94,7 +94,7 @@ class AgentLossIT extends MasterCase {
     void theDefectKeepsTheMasterSilentAboutALostAgentsTasks() throws Exception {
         MasterProcess master = bench.leader("-Dtestbed.defect=never-reschedules");
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         Bench.launched(scheduler, agent, "t1");
 
         agent.fallSilent();

@@ -44,7 +44,7 @@ class DrainingIT extends MasterCase {
     @Test
     void anAgentIsDrainedOnceTheLastTerminalUpdateIsAcknowledged() throws Exception {
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         TaskInfo task = Bench.launched(scheduler, agent, "t1");
         Bench.offer(scheduler);
 
@@ -54,7 +54,7 @@ class DrainingIT extends MasterCase {
         assertThat(bench.operator(master, "REACTIVATE_AGENT", task.getAgentId()))
                 .isEqualTo(new Bench.Answer(400, "Agent is still in the DRAINING state"));
 
-        TaskStatus killed = Bench.status(task, TaskState.TASK_KILLED);
+        TaskStatus killed = Samples.status(task, TaskState.TASK_KILLED);
         agent.send(new AgentMessage.Update(scheduler.id(), killed, TaskState.TASK_KILLED));
         scheduler.next(Event.Type.UPDATE);
         assertThat(bench.agents(master))
@@ -82,21 +82,21 @@ class DrainingIT extends MasterCase {
     @Test
     void theOrderReachesAnUnreachableAgentOnItsReturn() throws Exception {
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         TaskInfo task = Bench.launched(scheduler, agent, "t1");
         agent.fallSilent();
         await().until(agent::isClosed);
 
         assertThat(drain(task.getAgentId(), false)).isEqualTo(DONE);
 
-        bench.returned(master, task.getAgentId(), Bench.running(scheduler.id(), task)).next(MasterMessage.Drain.class);
+        bench.returned(master, task.getAgentId(), Samples.running(scheduler.id(), task)).next(MasterMessage.Drain.class);
         assertThat(bench.agents(master)).contains("DRAINING");
     }
 
     @Test
     void aDeactivatedAgentIsNotOfferedButItsTasksRunOn() throws Exception {
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         TaskInfo task = Bench.launched(scheduler, agent, "t1");
         Bench.offer(scheduler);
 

@@ -35,23 +35,23 @@ class ExecutorLaunchIT extends MasterCase {
     void lead() throws Exception {
         master = bench.leader();
         agent = bench.registered(master);
-        scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        scheduler = bench.scheduler(master, Samples.FRAMEWORK);
     }
 
     private static ExecutorInfo.Builder own() {
         return ExecutorInfo.newBuilder()
                 .setExecutorId(ExecutorID.newBuilder().setValue("own"))
                 .setCommand(CommandInfo.newBuilder().setValue("run"))
-                .addResources(Bench.cpus(0.25));
+                .addResources(Samples.cpus(0.25));
     }
 
     private static TaskInfo with(ExecutorInfo.Builder executor, String id, Offer offer) {
-        return Bench.task(id, offer).toBuilder().clearCommand().setExecutor(executor).build();
+        return Samples.task(id, offer).toBuilder().clearCommand().setExecutor(executor).build();
     }
 
     private TaskStatus refused(UnaryOperator<ExecutorInfo.Builder> wrong) throws Exception {
         Offer offer = Bench.offer(scheduler);
-        scheduler.call(Bench.launch(offer, with(wrong.apply(own()), "t", offer)));
+        scheduler.call(Samples.launch(offer, with(wrong.apply(own()), "t", offer)));
         return scheduler.next(Event.Type.UPDATE).getUpdate().getStatus();
     }
 
@@ -66,7 +66,7 @@ class ExecutorLaunchIT extends MasterCase {
                     return executor;
                 }).getMessage())
                 .isEqualTo("'a/b' contains invalid characters");
-        TaskStatus error = refused(executor -> executor.setResources(0, Bench.cpus(1.75)));
+        TaskStatus error = refused(executor -> executor.setResources(0, Samples.cpus(1.75)));
         assertThat(error.getReason()).isEqualTo(Reason.REASON_TASK_INVALID);
         assertThat(error.getMessage())
                 .startsWith("Total resources cpus:2.25 required by task and its executor is more than available");
@@ -76,7 +76,7 @@ class ExecutorLaunchIT extends MasterCase {
     void anExecutorIsLaunchedWithItsTaskAndPaidForOnce() throws Exception {
         Offer offer = Bench.offer(scheduler);
 
-        scheduler.call(Bench.launch(offer, with(own(), "t1", offer), with(own(), "t2", offer)));
+        scheduler.call(Samples.launch(offer, with(own(), "t1", offer), with(own(), "t2", offer)));
 
         ExecutorInfo sent = agent.next(MasterMessage.RunTask.class).task().getExecutor();
         assertThat(sent.getFrameworkId()).isEqualTo(scheduler.id());
@@ -91,7 +91,7 @@ class ExecutorLaunchIT extends MasterCase {
     @Test
     void anotherExecutorOfTheSameNameIsRefusedWhileTheFirstRuns() throws Exception {
         Offer offer = Bench.offer(scheduler);
-        scheduler.call(Bench.launch(offer, with(own(), "t1", offer)));
+        scheduler.call(Samples.launch(offer, with(own(), "t1", offer)));
         agent.next(MasterMessage.RunTask.class);
 
         TaskStatus error = refused(executor -> executor.setName("changed"));
@@ -103,12 +103,12 @@ class ExecutorLaunchIT extends MasterCase {
     @Test
     void aTaskGroupRunsInAnExecutorOfItsFramework() throws Exception {
         Offer offer = Bench.offer(scheduler);
-        ExecutorInfo executor = Bench.executor(scheduler.id(), "own", 0.25).toBuilder()
+        ExecutorInfo executor = Samples.executor(scheduler.id(), "own", 0.25).toBuilder()
                 .setType(ExecutorInfo.Type.CUSTOM)
                 .setCommand(CommandInfo.newBuilder().setValue("run"))
                 .build();
 
-        scheduler.call(Bench.launchGroup(offer, executor, Bench.task("g1", offer)));
+        scheduler.call(Samples.launchGroup(offer, executor, Samples.task("g1", offer)));
 
         MasterMessage.RunTaskGroup run = agent.next(MasterMessage.RunTaskGroup.class);
         assertThat(run.executor().getType()).isEqualTo(ExecutorInfo.Type.CUSTOM);
@@ -118,9 +118,9 @@ class ExecutorLaunchIT extends MasterCase {
     @Test
     void anExecutorOfAGroupMustHoldEnoughItself() throws Exception {
         Offer offer = Bench.offer(scheduler);
-        ExecutorInfo executor = Bench.executor(scheduler.id(), "e1", 0.25).toBuilder().removeResources(1).build();
+        ExecutorInfo executor = Samples.executor(scheduler.id(), "e1", 0.25).toBuilder().removeResources(1).build();
 
-        scheduler.call(Bench.launchGroup(offer, executor, Bench.task("g1", offer)));
+        scheduler.call(Samples.launchGroup(offer, executor, Samples.task("g1", offer)));
 
         TaskStatus error = scheduler.next(Event.Type.UPDATE).getUpdate().getStatus();
         assertThat(error.getReason()).isEqualTo(Reason.REASON_TASK_GROUP_INVALID);
@@ -133,10 +133,10 @@ class ExecutorLaunchIT extends MasterCase {
         AgentInfo returning = Bench.info(AgentID.newBuilder().setValue("old-S7").build()).toBuilder()
                 .setPort(5052)
                 .build();
-        FrameworkInfo framework = Bench.FRAMEWORK.toBuilder()
+        FrameworkInfo framework = Samples.FRAMEWORK.toBuilder()
                 .setId(FrameworkID.newBuilder().setValue("old-0001"))
                 .build();
-        ExecutorInfo executor = Bench.executor(framework.getId(), "e1", 0.25);
+        ExecutorInfo executor = Samples.executor(framework.getId(), "e1", 0.25);
 
         bench.agent(master).send(new AgentMessage.Reregister(
                 returning, "1.11.0", List.of(), List.of(framework), List.of(), List.of(executor)));
@@ -155,13 +155,13 @@ class ExecutorLaunchIT extends MasterCase {
     @Test
     void anExecutorThatAReturningAgentDoesNotNameGivesItsResourcesBack() throws Exception {
         Offer offer = Bench.offer(scheduler);
-        scheduler.call(Bench.launch(offer, with(own(), "t1", offer)));
+        scheduler.call(Samples.launch(offer, with(own(), "t1", offer)));
         TaskInfo task = agent.next(MasterMessage.RunTask.class).task();
         Bench.offer(scheduler);
 
         agent.close();
         scheduler.next(Event.Type.RESCIND);
-        bench.returned(master, task.getAgentId(), Bench.running(scheduler.id(), task));
+        bench.returned(master, task.getAgentId(), Samples.running(scheduler.id(), task));
 
         Offer rest = Bench.offer(scheduler);
         assertThat(rest.getExecutorIdsList()).isEmpty();

@@ -34,11 +34,11 @@ class FlagEffectsIT extends MasterCase {
     void anOfferThatNobodyAnswersInTimeIsTakenBackAndOfferedAgain() throws Exception {
         MasterProcess master = bench.leader("--offer_timeout=500ms");
         bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         Offer offer = Bench.offer(scheduler);
 
         assertThat(scheduler.next(Event.Type.RESCIND).getRescind().getOfferId()).isEqualTo(offer.getId());
-        scheduler.call(Bench.launch(offer, Bench.task("late", offer)));
+        scheduler.call(Samples.launch(offer, Samples.task("late", offer)));
         assertThat(scheduler.next(Event.Type.UPDATE).getUpdate().getStatus().getState())
                 .isEqualTo(TaskState.TASK_DROPPED);
         assertThat(Bench.offer(scheduler).getId()).isNotEqualTo(offer.getId());

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** What a leader's metrics say of agents and of their resources (mesos-facts section 9). */
 class GaugesIT extends MasterCase {
 
-    private static final FrameworkInfo TAKES_REVOCABLE = Bench.FRAMEWORK.toBuilder()
-            .addCapabilities(Bench.capability(Capability.Type.REVOCABLE_RESOURCES))
+    private static final FrameworkInfo TAKES_REVOCABLE = Samples.FRAMEWORK.toBuilder()
+            .addCapabilities(Samples.capability(Capability.Type.REVOCABLE_RESOURCES))
             .build();
 
     private MasterProcess master;
@@ -37,7 +37,7 @@ class GaugesIT extends MasterCase {
     }
 
     private static Resource revocable(double cpus) {
-        return Bench.cpus(cpus).toBuilder()
+        return Samples.cpus(cpus).toBuilder()
                 .setRevocable(Resource.RevocableInfo.getDefaultInstance())
                 .build();
     }
@@ -64,9 +64,9 @@ class GaugesIT extends MasterCase {
         agent.send(new AgentMessage.ReportRevocable(List.of(revocable(3))));
         Offer offer = Bench.offer(scheduler);
 
-        TaskInfo task = Bench.task("t1", offer).toBuilder().clearResources().addResources(revocable(1.5)).build();
-        scheduler.call(Bench.launch(offer, task));
-        scheduler.call(Bench.decline(plain, 60));
+        TaskInfo task = Samples.task("t1", offer).toBuilder().clearResources().addResources(revocable(1.5)).build();
+        scheduler.call(Samples.launch(offer, task));
+        scheduler.call(Samples.decline(plain, 60));
         agent.next(MasterMessage.RunTask.class);
 
         assertThat(metric("master/cpus_total")).isEqualTo(2);
@@ -80,10 +80,10 @@ class GaugesIT extends MasterCase {
     @Test
     void whatAnExecutorHoldsIsUsed() throws Exception {
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         Offer offer = Bench.offer(scheduler);
 
-        scheduler.call(Bench.launchGroup(offer, Bench.executor(scheduler.id(), "e1", 0.25), Bench.task("t1", offer)));
+        scheduler.call(Samples.launchGroup(offer, Samples.executor(scheduler.id(), "e1", 0.25), Samples.task("t1", offer)));
         agent.next(MasterMessage.RunTaskGroup.class);
 
         assertThat(metric("master/cpus_used")).isEqualTo(0.75);

@@ -57,15 +57,15 @@ class LeadershipIT extends MasterCase {
         List<MasterProcess> masters = List.of(bench.master("m1", 2), bench.master("m2", 2), bench.master("m3", 2));
         MasterProcess first = leading(masters.stream());
         FakeAgent agent = bench.registered(first);
-        FakeScheduler scheduler = bench.scheduler(first, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(first, Samples.FRAMEWORK);
         TaskInfo task = Bench.launched(scheduler, agent, "t1");
 
         first.close();
         MasterProcess second = leading(masters.stream().filter(master -> master != first));
         assertThat(bench.agents(second))
                 .contains("\"agents\":[]", task.getAgentId().getValue());
-        bench.returned(second, task.getAgentId(), Bench.running(scheduler.id(), task)).next(MasterMessage.Registered.class);
-        FakeScheduler back = bench.scheduler(second, Bench.FRAMEWORK.toBuilder().setId(scheduler.id()).build());
+        bench.returned(second, task.getAgentId(), Samples.running(scheduler.id(), task)).next(MasterMessage.Registered.class);
+        FakeScheduler back = bench.scheduler(second, Samples.FRAMEWORK.toBuilder().setId(scheduler.id()).build());
 
         back.next(Event.Type.OFFERS);
         assertThat(bench.operator(second, "{\"type\":\"GET_TASKS\"}").body()).contains("\"state\":\"TASK_RUNNING\"");

@@ -56,7 +56,7 @@ class MaintenanceIT extends MasterCase {
     @Test
     void aScheduledAgentsOffersComeBackWithUnavailabilityAndHoldersAreAskedToLeave() throws Exception {
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         TaskInfo task = Bench.launched(scheduler, agent, "t1");
         Offer held = Bench.offer(scheduler);
 
@@ -82,7 +82,7 @@ class MaintenanceIT extends MasterCase {
     @Test
     void anAnswerIsShownAndTheQuestionComesBackWhenItsFilterIsOver() throws Exception {
         bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         Bench.offer(scheduler);
         bench.operator(master, SCHEDULE);
         InverseOffer first = asked(scheduler);
@@ -106,7 +106,7 @@ class MaintenanceIT extends MasterCase {
     @Test
     void aMachineTakenDownLosesItsAgentForAllUntilItIsUpAgain() throws Exception {
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         TaskInfo task = Bench.launched(scheduler, agent, "t1");
         bench.operator(master, SCHEDULE);
         asked(scheduler);

@@ -54,7 +54,7 @@ class OperationFeedbackIT extends MasterCase {
 
     /** Lets the scheduler reserve, and gives what the agent is told to do. */
     private Operation reserved() throws Exception {
-        scheduler.call(Bench.accept(Bench.offer(scheduler), 0, reserve("db")));
+        scheduler.call(Samples.accept(Bench.offer(scheduler), 0, reserve("db")));
         return agent.next(MasterMessage.ApplyOperation.class).operation();
     }
 
@@ -68,9 +68,9 @@ class OperationFeedbackIT extends MasterCase {
     void anInvalidOperationAndOneOnAnInvalidOfferAreErrors() throws Exception {
         Offer offer = Bench.offer(scheduler);
 
-        scheduler.call(Bench.accept(offer, 0, reserve("web")));
+        scheduler.call(Samples.accept(offer, 0, reserve("web")));
         OperationStatus invalid = told();
-        scheduler.call(Bench.accept(offer, 0, reserve("db")));
+        scheduler.call(Samples.accept(offer, 0, reserve("db")));
         OperationStatus late = told();
 
         assertThat(invalid.getState()).isEqualTo(OperationState.OPERATION_ERROR);
@@ -87,10 +87,10 @@ class OperationFeedbackIT extends MasterCase {
         Offer.Operation.Builder create = Offer.Operation.newBuilder().setType(Offer.Operation.Type.CREATE_DISK);
         create.getIdBuilder().setValue("disk");
         create.getCreateDiskBuilder()
-                .setSource(Bench.cpus(1).toBuilder().setName("disk"))
+                .setSource(Samples.cpus(1).toBuilder().setName("disk"))
                 .setTargetType(Resource.DiskInfo.Source.Type.MOUNT);
 
-        scheduler.call(Bench.accept(Bench.offer(scheduler), 0, create.build()));
+        scheduler.call(Samples.accept(Bench.offer(scheduler), 0, create.build()));
 
         OperationStatus refused = told();
         assertThat(refused.getState()).isEqualTo(OperationState.OPERATION_ERROR);

@@ -52,7 +52,7 @@ class RegistrySurvivalIT extends MasterCase {
         bench.returned(second, ids.get(2)).next(MasterMessage.Shutdown.class);
         bench.returned(second, ids.get(0)).next(MasterMessage.Registered.class);
         assertThat(bench.agents(second)).contains("\"deactivated\":true", "\"state\":\"DRAINED\"");
-        bench.scheduler(second, Bench.FRAMEWORK);
+        bench.scheduler(second, Samples.FRAMEWORK);
         assertThat(bench.operator(second, "REACTIVATE_AGENT", ids.get(1)).status()).isEqualTo(409);
     }
 
@@ -70,7 +70,7 @@ class RegistrySurvivalIT extends MasterCase {
         bench.operator(first, QUOTA);
         first.close();
         MasterProcess second = bench.leader();
-        FakeScheduler scheduler = bench.scheduler(second, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(second, Samples.FRAMEWORK);
 
         for (int i = 0; i < 2; i++) {
             FakeAgent agent = bench.agent(second);
@@ -130,21 +130,21 @@ class RegistrySurvivalIT extends MasterCase {
     void observersSeeWhoeverComesFirstAfterAChangeOfLeaderInTheOrderOfMesos() throws Exception {
         MasterProcess first = bench.leader();
         FakeAgent agent = bench.registered(first);
-        FakeScheduler scheduler = bench.scheduler(first, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(first, Samples.FRAMEWORK);
         TaskInfo task = Bench.launched(scheduler, agent, "t1");
         first.close();
 
         MasterProcess second = bench.leader();
         OperatorWatch watch = bench.watch(second);
-        bench.returned(second, task.getAgentId(), Bench.running(scheduler.id(), task));
+        bench.returned(second, task.getAgentId(), Samples.running(scheduler.id(), task));
         assertThat(watch.until(Protos.Event.Type.TASK_ADDED))
                 .containsExactly(Protos.Event.Type.AGENT_ADDED, Protos.Event.Type.FRAMEWORK_ADDED, Protos.Event.Type.TASK_ADDED);
         second.close();
 
         MasterProcess third = bench.leader();
         OperatorWatch other = bench.watch(third);
-        bench.scheduler(third, Bench.FRAMEWORK.toBuilder().setId(scheduler.id()).build());
-        bench.returned(third, task.getAgentId(), Bench.running(scheduler.id(), task));
+        bench.scheduler(third, Samples.FRAMEWORK.toBuilder().setId(scheduler.id()).build());
+        bench.returned(third, task.getAgentId(), Samples.running(scheduler.id(), task));
         assertThat(other.until(Protos.Event.Type.AGENT_ADDED))
                 .containsExactly(Protos.Event.Type.FRAMEWORK_ADDED, Protos.Event.Type.FRAMEWORK_UPDATED, Protos.Event.Type.TASK_ADDED, Protos.Event.Type.AGENT_ADDED);
     }
@@ -152,7 +152,7 @@ class RegistrySurvivalIT extends MasterCase {
     @Test
     void agentsLostTogetherBecomeUnreachableOneAfterTheOther() throws Exception {
         MasterProcess master = bench.leader("--agent_removal_rate_limit=1/2secs");
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         for (int i = 1; i <= 2; i++) {
             FakeAgent agent = bench.agent(master);
             agent.send(new AgentMessage.Register(

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 class ReservationIT extends MasterCase {
 
     /** A framework that reserves for its role. */
-    static final FrameworkInfo DB = Bench.FRAMEWORK.toBuilder()
+    static final FrameworkInfo DB = Samples.FRAMEWORK.toBuilder()
             .clearRoles()
             .addRoles("db")
-            .addCapabilities(Bench.capability(Capability.Type.RESERVATION_REFINEMENT))
+            .addCapabilities(Samples.capability(Capability.Type.RESERVATION_REFINEMENT))
             .build();
 
     private MasterProcess master;
@@ -34,7 +34,7 @@ class ReservationIT extends MasterCase {
     }
 
     static Resource reserved(double cpus, String role) {
-        return Bench.cpus(cpus).toBuilder()
+        return Samples.cpus(cpus).toBuilder()
                 .addReservations(ReservationInfo.newBuilder()
                         .setType(ReservationInfo.Type.DYNAMIC)
                         .setRole(role))
@@ -63,7 +63,7 @@ class ReservationIT extends MasterCase {
     void anOperatorsReservationIsKeptByTheAgentAndOfferedToItsRoleOnly() throws Exception {
         FakeAgent agent = bench.registered(master);
         AgentID id = agent.next(MasterMessage.Registered.class).agentId();
-        FakeScheduler other = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler other = bench.scheduler(master, Samples.FRAMEWORK);
         Offer all = Bench.offer(other);
 
         assertThat(operate("RESERVE", "reserve", id, 1.5)).isEqualTo(new Bench.Answer(202, ""));
@@ -88,7 +88,7 @@ class ReservationIT extends MasterCase {
                 Bench.info(id), "1.11.0", List.of(), List.of(), List.of(reserved(1.5, "db")), List.of()));
         agent.next(MasterMessage.Registered.class);
 
-        Offer rest = Bench.offer(bench.scheduler(master, Bench.FRAMEWORK));
+        Offer rest = Bench.offer(bench.scheduler(master, Samples.FRAMEWORK));
 
         assertThat(Resources.of(rest.getResourcesList()).scalar("cpus")).isEqualTo(0.5);
     }
@@ -99,12 +99,12 @@ class ReservationIT extends MasterCase {
         agent.next(MasterMessage.Registered.class);
         FakeScheduler scheduler = bench.scheduler(
                 master,
-                Bench.FRAMEWORK.toBuilder()
-                        .addCapabilities(Bench.capability(Capability.Type.REVOCABLE_RESOURCES))
+                Samples.FRAMEWORK.toBuilder()
+                        .addCapabilities(Samples.capability(Capability.Type.REVOCABLE_RESOURCES))
                         .build());
         Bench.offer(scheduler);
 
-        agent.send(new AgentMessage.ReportRevocable(List.of(Bench.cpus(3).toBuilder()
+        agent.send(new AgentMessage.ReportRevocable(List.of(Samples.cpus(3).toBuilder()
                 .setRevocable(Resource.RevocableInfo.getDefaultInstance())
                 .build())));
 
@@ -119,7 +119,7 @@ class ReservationIT extends MasterCase {
         AgentID id = bench.registered(master).next(MasterMessage.Registered.class).agentId();
         operate("RESERVE", "reserve", id, 2);
         FakeScheduler scheduler = bench.scheduler(
-                master, Bench.FRAMEWORK.toBuilder().clearRoles().addRoles("db").build());
+                master, Samples.FRAMEWORK.toBuilder().clearRoles().addRoles("db").build());
 
         Resource cpus = Bench.offer(scheduler).getResourcesList().stream()
                 .filter(resource -> resource.getName().equals("cpus"))

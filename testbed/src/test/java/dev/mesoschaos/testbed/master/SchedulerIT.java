@@ -20,13 +20,13 @@ class SchedulerIT extends MasterCase {
     void aTaskBeyondItsOfferIsAnErrorAndAnUnknownOfferDropsIt() throws Exception {
         MasterProcess master = bench.leader();
         bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         Offer offer = Bench.offer(scheduler);
-        TaskInfo big = Bench.task("big", offer).toBuilder().setResources(0, Bench.cpus(3)).build();
+        TaskInfo big = Samples.task("big", offer).toBuilder().setResources(0, Samples.cpus(3)).build();
 
-        scheduler.call(Bench.launch(offer, big));
+        scheduler.call(Samples.launch(offer, big));
         TaskStatus error = scheduler.next(Event.Type.UPDATE).getUpdate().getStatus();
-        scheduler.call(Bench.launch(offer, Bench.task("late", offer)));
+        scheduler.call(Samples.launch(offer, Samples.task("late", offer)));
         TaskStatus dropped = scheduler.next(Event.Type.UPDATE).getUpdate().getStatus();
 
         assertThat(error.getState()).isEqualTo(TaskState.TASK_ERROR);
@@ -42,7 +42,7 @@ class SchedulerIT extends MasterCase {
         MasterProcess master = bench.leader();
         FakeAgent agent = bench.registered(master);
         assertThat(agent.next(MasterMessage.Registered.class).silenceLimit()).isEqualTo(Duration.ofSeconds(3));
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
 
         Bench.launched(scheduler, agent, "t1");
 
@@ -56,10 +56,10 @@ class SchedulerIT extends MasterCase {
     void aSecondSchedulerWithTheSameIdReplacesTheFirst() throws Exception {
         MasterProcess master = bench.leader();
         bench.registered(master);
-        FakeScheduler first = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler first = bench.scheduler(master, Samples.FRAMEWORK);
         first.next(Event.Type.OFFERS);
 
-        FakeScheduler second = bench.scheduler(master, Bench.FRAMEWORK.toBuilder().setId(first.id()).build());
+        FakeScheduler second = bench.scheduler(master, Samples.FRAMEWORK.toBuilder().setId(first.id()).build());
 
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(first.next(Event.Type.ERROR).getError().getMessage()).isEqualTo("Framework failed over");
@@ -72,7 +72,7 @@ class SchedulerIT extends MasterCase {
     void aTornDownFrameworkIsShutDownAndMayNotComeBack() throws Exception {
         MasterProcess master = bench.leader();
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         Bench.launched(scheduler, agent, "t1");
 
         assertThat(scheduler.call(Call.newBuilder().setType(Call.Type.TEARDOWN))).isEqualTo(202);
