@@ -74,12 +74,12 @@ final class Counters {
         counts.merge("master/" + name, 1L, Long::sum);
     }
 
-    /** Counts operations of a type more in a state, or less. */
+    /** Counts operations of a type more in a state, or less; types and states without a counter are not counted. */
     void operation(Offer.Operation.Type type, OperationState state, long more) {
         String name = state.name().toLowerCase(Locale.ROOT).substring("operation_".length());
         for (String of : List.of("", type.name().toLowerCase(Locale.ROOT) + "/")) {
-            counts.merge("master/operations/" + of + name, more, Long::sum);
-            counts.merge("master/operations/" + of + "total", more, Long::sum);
+            counts.computeIfPresent("master/operations/" + of + name, (key, count) -> count + more);
+            counts.computeIfPresent("master/operations/" + of + "total", (key, count) -> count + more);
         }
     }
 

@@ -52,6 +52,8 @@ final class Launcher {
             left = switch (operation.getType()) {
                 case LAUNCH -> launches.launch(framework, agent, claim, operation.getLaunch(), left);
                 case LAUNCH_GROUP -> launches.launchGroup(framework, agent, claim, operation.getLaunchGroup(), left);
+                // Ignored as in Mesos: it may be of a newer scheduler.
+                case UNKNOWN -> left;
                 default -> operations.accept(framework, agent, offers.getFirst(), operation, left);
             };
         }
