@@ -209,7 +209,12 @@ final class Agent {
         send(
                 info.hasId()
                         ? new AgentMessage.Reregister(
-                                info, VERSION, tasks.messages(), tasks.book().frameworks(), resources.checkpointed())
+                                info,
+                                VERSION,
+                                tasks.messages(),
+                                tasks.book().frameworks(),
+                                resources.checkpointed(),
+                                tasks.executors())
                         : new AgentMessage.Register(info, VERSION));
     }
 
@@ -252,7 +257,7 @@ final class Agent {
                 tasks.acknowledge(new TaskKey(ack.frameworkId(), ack.taskId()), ack.uuid(), now);
             case MasterMessage.ResendUpdates resend -> updates.resend(resend.frameworkId(), now);
             case MasterMessage.ReconcileUnknown unknown ->
-                tasks.reconcileUnknown(new TaskKey(unknown.frameworkId(), unknown.taskId()), id, now);
+                tasks.reconcileUnknown(unknown.framework(), unknown.taskId(), id, now);
             case MasterMessage.ShutdownExecutor shutdown ->
                 tasks.shutdownExecutor(new ExecutorKey(shutdown.frameworkId(), shutdown.executorId()), now);
             case MasterMessage.ToExecutor message ->

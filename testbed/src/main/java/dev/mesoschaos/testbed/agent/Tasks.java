@@ -13,9 +13,9 @@ import org.apache.mesos.v1.Protos.DurationInfo;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
-import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.KillPolicy;
 import org.apache.mesos.v1.Protos.Task;
+import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
@@ -150,9 +150,9 @@ final class Tasks {
     }
 
     /** The master believes in a task that this agent does not have (mesos-facts 4.3). */
-    void reconcileUnknown(TaskKey key, AgentID agent, long nowNanos) {
+    void reconcileUnknown(FrameworkInfo framework, TaskID task, AgentID agent, long nowNanos) {
+        TaskKey key = new TaskKey(framework.getId(), task);
         if (book().task(key).isEmpty()) {
-            FrameworkInfo framework = book().framework(key.framework()).orElseGet(() -> partitionAware(key.framework()));
             drop(key, framework, agent, Reason.REASON_RECONCILIATION, nowNanos);
         }
     }
@@ -206,6 +206,15 @@ final class Tasks {
                 .toList();
     }
 
+    /** The executors that masters are to know: none of a removed framework, and none that is part of its one task. */
+    List<ExecutorInfo> executors() {
+        return book().executors().stream()
+                .filter(executor -> executor.kind() != AgentExecutor.Kind.COMMAND)
+                .filter(executor -> book().framework(executor.key().framework()).isPresent())
+                .map(AgentExecutor::info)
+                .toList();
+    }
+
     private void complete(AgentTask task) {
         book().remove(task);
         book().completed().add(TaskMessages.task(task, Optional.of(task.statuses().getLast())));
@@ -220,15 +229,5 @@ final class Tasks {
                 : "No executor found for the task";
         TaskState state = TaskStates.dropped(framework);
         parts.updates().publish(key, parts.statuses().fromAgent(key.task(), agent, state, reason, message), nowNanos);
-    }
-
-    /** The wire names only the id; frameworks of this project are partition aware. */
-    private static FrameworkInfo partitionAware(FrameworkID id) {
-        return FrameworkInfo.newBuilder()
-                .setId(id)
-                .setUser("")
-                .setName("")
-                .addCapabilities(Capability.newBuilder().setType(Capability.Type.PARTITION_AWARE))
-                .build();
     }
 }

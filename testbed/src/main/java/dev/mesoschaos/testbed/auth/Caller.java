@@ -2,6 +2,7 @@ package dev.mesoschaos.testbed.auth;
 
 import dev.mesoschaos.testbed.api.Refusal;
 import java.util.Optional;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Task;
 
@@ -54,6 +55,12 @@ public record Caller(Acls acls, Optional<String> principal) {
     /** Whether reads show the task. */
     public boolean sees(FrameworkInfo framework, Task task) {
         return sees(framework) && may(Action.VIEW_TASKS, task.hasUser() ? task.getUser() : framework.getUser());
+    }
+
+    /** Whether reads show the executor. */
+    public boolean sees(FrameworkInfo framework, ExecutorInfo executor) {
+        String user = executor.getCommand().hasUser() ? executor.getCommand().getUser() : framework.getUser();
+        return sees(framework) && may(Action.VIEW_EXECUTORS, user);
     }
 
     /** Whether reads show the role, its quota and its weight. */

@@ -31,6 +31,10 @@ public final class MasterInfoJson {
                 out.writeEndObject();
             }
             out.writeEndArray();
+            if (master.hasDomain()) {
+                out.writeFieldName("domain");
+                MesosJson.write(master.getDomain(), out);
+            }
             out.writeStringField("hostname", master.getHostname());
             out.writeStringField("id", master.getId());
             out.writeNumberField("ip", Integer.toUnsignedLong(master.getIp()));

@@ -1,17 +1,20 @@
 package dev.mesoschaos.testbed.master;
 
-import dev.mesoschaos.testbed.master.allocation.Resources;
+import dev.mesoschaos.testbed.master.allocation.Claim;
 import dev.mesoschaos.testbed.wire.AgentMessage;
 import dev.mesoschaos.testbed.wire.MasterMessage;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskStatus;
 
-/** The tasks and frameworks that a returning agent brings along. */
+/** The tasks, executors and frameworks that a returning agent brings along. */
 final class Adoption {
 
     private final Parts parts;
@@ -24,6 +27,21 @@ final class Adoption {
         this.statuses = new Statuses(parts.cluster());
     }
 
+    /** Gives back what executors held that the agent does not have any more (mesos-facts 4.4). */
+    void forgetLostExecutors(RegisteredAgent agent, AgentMessage.Reregister message) {
+        Set<RegisteredAgent.ExecutorKey> named = message.executors().stream()
+                .map(executor -> new RegisteredAgent.ExecutorKey(executor.getFrameworkId(), executor.getExecutorId()))
+                .collect(Collectors.toSet());
+        agent.executors().entrySet().removeIf(known -> {
+            boolean lost = !named.contains(known.getKey());
+            if (lost) {
+                Holding held = known.getValue().holding();
+                parts.allocator().recover(held.claim(), agent.key(), held.resources(), Optional.empty());
+            }
+            return lost;
+        });
+    }
+
     /** The tasks that the master tracks and the agent does not have any more: the agent answers for them. */
     List<MasterMessage.ReconcileUnknown> missing(RegisteredAgent agent, AgentMessage.Reregister message) {
         Set<RegisteredAgent.TaskKey> named = new HashSet<>();
@@ -32,7 +50,8 @@ final class Adoption {
         }
         return agent.tasks().keySet().stream()
                 .filter(task -> !named.contains(task))
-                .map(task -> new MasterMessage.ReconcileUnknown(task.frameworkId(), task.taskId()))
+                .map(task -> new MasterMessage.ReconcileUnknown(
+                        parts.cluster().frameworks().get(task.frameworkId().getValue()).info(), task.taskId()))
                 .toList();
     }
 
@@ -48,6 +67,7 @@ final class Adoption {
                 .filter(framework -> cluster.framework(framework.getId().getValue()).isEmpty())
                 .toList();
         adoptTasks(agent, message.tasks(), recovered);
+        adoptExecutors(agent, message.executors());
         parts.observers().agentAdded(agent);
         for (FrameworkInfo framework : unknown) {
             if (cluster.isCompleted(framework.getId().getValue())) {
@@ -57,6 +77,9 @@ final class Adoption {
                 adoptTasks(agent, message.tasks().stream()
                         .filter(task -> task.getFrameworkId().equals(framework.getId()))
                         .toList(), recovered);
+                adoptExecutors(agent, message.executors().stream()
+                        .filter(executor -> executor.getFrameworkId().equals(framework.getId()))
+                        .toList());
             }
         }
     }
@@ -69,29 +92,33 @@ final class Adoption {
     }
 
     private void adopt(RegisteredAgent agent, Framework framework, Task task, boolean recovered) {
-        boolean allocated = task.getResourcesCount() > 0 && task.getResources(0).hasAllocationInfo();
-        String role = allocated
-                ? task.getResources(0).getAllocationInfo().getRole()
-                : framework.roles().getFirst();
-        TrackedTask tracked = new TrackedTask(task, role);
-        if (tracked.holdsResources()) {
-            parts.allocator().use(tracked.claim(), agent.key(), tracked.resources());
-        }
+        TrackedTask tracked = new TrackedTask(task, role(framework, task.getResourcesList()));
+        tracked.holding().forEach(held -> use(agent, held));
         if (!recovered) {
             parts.tasks().tell(framework, reregistered(tracked));
         }
         parts.tasks().add(framework, agent, tracked);
-        if (task.hasExecutorId() && !task.getExecutorId().getValue().equals(task.getTaskId().getValue())) {
-            agent.executors().putIfAbsent(
-                    new RegisteredAgent.ExecutorKey(framework.id(), task.getExecutorId()),
-                    new RegisteredAgent.Executor(
-                            ExecutorInfo.newBuilder()
-                                    .setExecutorId(task.getExecutorId())
-                                    .setFrameworkId(framework.id())
-                                    .build(),
-                            tracked.claim(),
-                            Resources.NONE));
+    }
+
+    private void adoptExecutors(RegisteredAgent agent, List<ExecutorInfo> executors) {
+        for (ExecutorInfo executor : executors) {
+            parts.cluster().framework(executor.getFrameworkId().getValue()).ifPresent(framework -> {
+                String role = role(framework, executor.getResourcesList());
+                use(agent, agent.start(executor, new Claim(framework.key(), role)).holding());
+            });
         }
+    }
+
+    private void use(RegisteredAgent agent, Holding held) {
+        parts.allocator().use(held.claim(), agent.key(), held.resources());
+    }
+
+    private static String role(Framework framework, List<Resource> resources) {
+        return resources.stream()
+                .filter(Resource::hasAllocationInfo)
+                .findFirst()
+                .map(resource -> resource.getAllocationInfo().getRole())
+                .orElseGet(() -> framework.roles().getFirst());
     }
 
     private TaskStatus reregistered(TrackedTask task) {

@@ -1,46 +1,43 @@
 package dev.mesoschaos.testbed.master;
 
-import dev.mesoschaos.testbed.api.Refusal;
 import dev.mesoschaos.testbed.master.allocation.Allocator;
-import dev.mesoschaos.testbed.wire.MasterMessage;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.apache.mesos.v1.Protos.AgentID;
-import org.apache.mesos.v1.Protos.FrameworkInfo;
-import org.apache.mesos.v1.Protos.Task;
+import org.apache.mesos.v1.Protos.OperationState;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
-import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The ways in which an agent is lost, and what frameworks hear of it (mesos-facts 4.2, 4.4). */
+/** Agents that cannot be reached for a while, or too long, and what frameworks hear of it (mesos-facts 4.2, 4.4). */
 final class AgentLoss {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentLoss.class);
 
     private final Cluster cluster;
     private final Allocator allocator;
-    private final Tasks tasks;
-    private final Offers offers;
-    private final InverseOffers inverseOffers;
-    private final OperatorEvents observers;
     private final Registrar registrar;
     private final RemovalQueue removals;
+    private final AgentParting parting;
+    private final OperationFeedback operations;
     private final Statuses statuses;
     private final Defect defect;
 
-    AgentLoss(Parts parts, Registrar registrar, RemovalQueue removals, Defect defect) {
+    AgentLoss(
+            Parts parts,
+            Registrar registrar,
+            RemovalQueue removals,
+            AgentParting parting,
+            OperationFeedback operations,
+            Defect defect) {
         this.cluster = parts.cluster();
         this.allocator = parts.allocator();
-        this.tasks = parts.tasks();
-        this.offers = parts.offers();
-        this.inverseOffers = parts.inverseOffers();
-        this.observers = parts.observers();
         this.registrar = registrar;
         this.removals = removals;
+        this.parting = parting;
+        this.operations = operations;
         this.statuses = new Statuses(cluster);
         this.defect = defect;
     }
@@ -59,19 +56,17 @@ final class AgentLoss {
                 })
                 .orElse(false));
         for (TrackedTask task : List.copyOf(agent.tasks().values())) {
-            Framework framework = frameworkOf(task);
+            Framework framework = parting.frameworkOf(task);
             if (!framework.info().getCheckpoint()) {
-                conclude(framework, task, TaskState.TASK_LOST, Reason.REASON_AGENT_DISCONNECTED,
-                        "Agent " + agent.info().getHostname() + " disconnected");
-                tasks.complete(framework, task);
+                parting.end(task, statuses.of(
+                                task,
+                                TaskState.TASK_LOST,
+                                Reason.REASON_AGENT_DISCONNECTED,
+                                "Agent " + agent.info().getHostname() + " disconnected")
+                        .build());
             }
         }
-        takeOffersBack(agent);
-    }
-
-    private void takeOffersBack(RegisteredAgent agent) {
-        offers.rescindOf(agent);
-        inverseOffers.rescindOf(agent);
+        parting.takeOffersBack(agent);
     }
 
     /** It did not answer for too long: unreachable as soon as the rate limit allows, unless it answers before. */
@@ -103,12 +98,13 @@ final class AgentLoss {
             cluster.counters().count("slave_removals/reason_unhealthy");
             boolean silent = defect == Defect.NEVER_RESCHEDULES;
             if (!silent) {
-                dropTasks(agent, (framework, task) -> unreachable(framework, task, why, since));
+                operations.lost(agent, OperationState.OPERATION_UNREACHABLE, "Agent was marked unreachable");
+                parting.dropTasks(agent, (framework, task) -> unreachable(framework, task, why, since));
             }
-            takeOffersBack(agent);
-            forget(agent);
+            parting.takeOffersBack(agent);
+            parting.forget(agent);
             if (!silent) {
-                tellFailure(agent.id());
+                parting.tellFailure(agent.id());
             }
         });
     }
@@ -134,136 +130,7 @@ final class AgentLoss {
         registrar.apply(registry -> registry.markUnreachable(agent.getValue(), since), () -> {
             cluster.recovered().remove(agent.getValue());
             cluster.counters().count("recovery_slave_removals");
-            tellFailure(agent);
+            parting.tellFailure(agent);
         });
-    }
-
-    /**
-     * It left on purpose, its machine was taken down, or another one took its address; not even PARTITION_AWARE
-     * frameworks wait for it.
-     *
-     * @param reason the name of the counter, if there is one
-     */
-    void removed(RegisteredAgent agent, String why, Optional<String> reason, Runnable then) {
-        if (agent.isLeaving()) {
-            return;
-        }
-        agent.leave();
-        registrar.apply(registry -> registry.remove(agent.key()), () -> {
-            cluster.counters().count("slave_removals");
-            reason.ifPresent(name -> cluster.counters().count("slave_removals/" + name));
-            String message = "Agent " + agent.info().getHostname() + " removed: " + why;
-            for (TrackedTask task : List.copyOf(agent.tasks().values())) {
-                Framework framework = frameworkOf(task);
-                conclude(framework, task, TaskState.TASK_LOST, Reason.REASON_AGENT_REMOVED, message);
-                tasks.complete(framework, task);
-            }
-            takeOffersBack(agent);
-            forget(agent);
-            tellFailure(agent.id());
-            observers.agentRemoved(agent);
-            then.run();
-        });
-    }
-
-    /**
-     * An operator says that it will never come back.
-     *
-     * @param then runs once that is in the registry
-     * @throws Refusal when nobody knows the agent, or when another transition of it is under way
-     */
-    void gone(AgentID id, Runnable then) {
-        String key = id.getValue();
-        Optional<RegisteredAgent> agent = cluster.agent(key);
-        if (cluster.registry().gone().containsKey(key)) {
-            then.run();
-            return;
-        }
-        boolean known = agent.isPresent()
-                || cluster.recovered().containsKey(key)
-                || cluster.registry().unreachable().containsKey(key);
-        if (!known) {
-            throw new Refusal(404, "Agent '" + key + "' not found");
-        }
-        if (agent.filter(RegisteredAgent::isLeaving).isPresent()) {
-            throw new Refusal(503, "Agent '" + key + "' is being removed, try again");
-        }
-        agent.ifPresent(RegisteredAgent::leave);
-        registrar.apply(registry -> registry.markGone(key, cluster.nowNanos()), () -> {
-            then.run();
-            // One that was only recovered stays listed as such, and is not spoken about (statement 50).
-            agent.ifPresentOrElse(this::registeredIsGone, () -> unreachableIsGone(id));
-        });
-    }
-
-    private void registeredIsGone(RegisteredAgent agent) {
-        dropTasks(agent, (framework, task) -> statuses.of(
-                        task,
-                        Statuses.forAwareness(framework, TaskState.TASK_GONE_BY_OPERATOR),
-                        goneReason(framework),
-                        "Agent has been marked gone")
-                .build());
-        takeOffersBack(agent);
-        agent.send(new MasterMessage.Shutdown("Agent has been marked gone"));
-        forget(agent);
-        tellFailure(agent.id());
-    }
-
-    private void unreachableIsGone(AgentID agent) {
-        for (Framework framework : cluster.frameworks().values()) {
-            for (Task task : List.copyOf(framework.unreachableTasks().values())) {
-                if (task.getAgentId().equals(agent)) {
-                    TaskState state = Statuses.forAwareness(framework, TaskState.TASK_GONE_BY_OPERATOR);
-                    tasks.completeUnreachable(framework, task, statuses.of(
-                                    task.getTaskId(), Optional.of(agent), state, goneReason(framework),
-                                    "Agent has been marked gone")
-                            .build());
-                }
-            }
-        }
-    }
-
-    private static Reason goneReason(Framework framework) {
-        return framework.has(FrameworkInfo.Capability.Type.PARTITION_AWARE)
-                ? Reason.REASON_AGENT_REMOVED_BY_OPERATOR
-                : Reason.REASON_AGENT_REMOVED;
-    }
-
-    /** A task that stays TASK_LOST or TASK_UNREACHABLE may come back; every other one is over. */
-    private void dropTasks(RegisteredAgent agent, BiFunction<Framework, TrackedTask, TaskStatus> status) {
-        for (TrackedTask task : List.copyOf(agent.tasks().values())) {
-            Framework framework = frameworkOf(task);
-            TaskStatus told = status.apply(framework, task);
-            tasks.conclude(framework, task, told);
-            if (told.getState() == TaskState.TASK_GONE_BY_OPERATOR) {
-                tasks.complete(framework, task);
-            } else {
-                tasks.unreachable(framework, task);
-            }
-        }
-    }
-
-    private void conclude(Framework framework, TrackedTask task, TaskState state, Reason reason, String message) {
-        tasks.conclude(framework, task, statuses.of(task, state, reason, message).build());
-    }
-
-    private void forget(RegisteredAgent agent) {
-        agent.gone();
-        removals.leave(agent.key());
-        allocator.removeAgent(agent.key());
-        cluster.agents().remove(agent.key());
-        agent.channel().ifPresent(AgentChannel::close);
-    }
-
-    private void tellFailure(AgentID agent) {
-        Event failure = Event.newBuilder()
-                .setType(Event.Type.FAILURE)
-                .setFailure(Event.Failure.newBuilder().setAgentId(agent))
-                .build();
-        cluster.frameworks().values().forEach(framework -> framework.send(failure));
-    }
-
-    private Framework frameworkOf(TrackedTask task) {
-        return cluster.frameworks().get(task.claim().frameworkId());
     }
 }

@@ -13,13 +13,20 @@ final class AgentMessages {
     private final Parts parts;
     private final Registration registration;
     private final AgentLoss loss;
-    private final ResourceOperations operations;
+    private final AgentRemoval removal;
+    private final OperationFeedback feedback;
 
-    AgentMessages(Parts parts, Registration registration, AgentLoss loss, ResourceOperations operations) {
+    AgentMessages(
+            Parts parts,
+            Registration registration,
+            AgentLoss loss,
+            AgentRemoval removal,
+            OperationFeedback feedback) {
         this.parts = parts;
         this.registration = registration;
         this.loss = loss;
-        this.operations = operations;
+        this.removal = removal;
+        this.feedback = feedback;
     }
 
     /** A message came over a channel. */
@@ -29,14 +36,14 @@ final class AgentMessages {
             case AgentMessage.Reregister reregister -> registration.reregister(channel, reregister);
             case AgentMessage.Unregister leaving -> parts.cluster().agent(leaving.agentId().getValue())
                     .ifPresent(agent ->
-                            loss.removed(agent, "the agent unregistered", Optional.of("reason_unregistered"), () -> {}));
+                            removal.removed(agent, "the agent unregistered", Optional.of("reason_unregistered"), () -> {}));
             case AgentMessage.Pong pong -> on(channel).ifPresent(loss::answered);
             case AgentMessage.Update update -> update(channel, update);
             case AgentMessage.FromExecutor sent -> on(channel).ifPresent(agent -> forward(agent, sent));
             case AgentMessage.ExecutorExited exited -> on(channel).ifPresent(agent -> exited(agent, exited));
             case AgentMessage.ReportRevocable report -> on(channel).ifPresent(agent -> revocable(agent, report));
             case AgentMessage.OperationUpdate done ->
-                on(channel).ifPresent(agent -> operations.updated(agent, done.operation()));
+                on(channel).ifPresent(agent -> feedback.updated(agent, done.operation()));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.MasterInfo;
 import org.apache.mesos.v1.Protos.TimeInfo;
@@ -101,6 +102,18 @@ final class Cluster {
 
     Optional<RegisteredAgent> agent(String id) {
         return Optional.ofNullable(agents.get(id));
+    }
+
+    /** Whether its resources may be offered: it is connected, and nobody deactivated it. */
+    boolean isActive(RegisteredAgent agent) {
+        return agent.isConnected() && !registry.deactivated().contains(agent.key());
+    }
+
+    /** What the tasks and executors of a framework hold. */
+    Stream<Holding> holdings(Framework framework) {
+        return agents.values().stream()
+                .flatMap(RegisteredAgent::holdings)
+                .filter(held -> held.claim().frameworkId().equals(framework.key()));
     }
 
     Optional<Framework> framework(String id) {

@@ -3,10 +3,13 @@ package dev.mesoschaos.testbed.master;
 import dev.mesoschaos.testbed.metrics.Timing;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.Protos.OperationState;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 
@@ -69,6 +72,15 @@ final class Counters {
     /** Counts one more under {@code master/}. */
     void count(String name) {
         counts.merge("master/" + name, 1L, Long::sum);
+    }
+
+    /** Counts operations of a type more in a state, or less; types and states without a counter are not counted. */
+    void operation(Offer.Operation.Type type, OperationState state, long more) {
+        String name = state.name().toLowerCase(Locale.ROOT).substring("operation_".length());
+        for (String of : List.of("", type.name().toLowerCase(Locale.ROOT) + "/")) {
+            counts.computeIfPresent("master/operations/" + of + name, (key, count) -> count + more);
+            counts.computeIfPresent("master/operations/" + of + "total", (key, count) -> count + more);
+        }
     }
 
     /** Counts the end of a task by its state, source and reason. */

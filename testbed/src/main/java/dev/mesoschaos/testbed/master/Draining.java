@@ -24,13 +24,13 @@ final class Draining {
 
     private final Parts parts;
     private final Cluster cluster;
-    private final AgentLoss loss;
+    private final AgentRemoval removal;
     private final Registrar registrar;
 
-    Draining(Parts parts, AgentLoss loss, Registrar registrar) {
+    Draining(Parts parts, AgentRemoval removal, Registrar registrar) {
         this.parts = parts;
         this.cluster = parts.cluster();
-        this.loss = loss;
+        this.removal = removal;
         this.registrar = registrar;
     }
 
@@ -123,7 +123,7 @@ final class Draining {
                 ? registry.drain(agent.key(), done)
                 : registry, () -> {
             if (drain.getConfig().getMarkGone() && !agent.isLeaving()) {
-                loss.gone(agent.id(), () -> {});
+                removal.gone(agent.id(), () -> {});
             }
         });
     }

@@ -4,7 +4,6 @@ import dev.mesoschaos.testbed.auth.Action;
 import dev.mesoschaos.testbed.auth.Caller;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
@@ -12,7 +11,7 @@ import org.apache.mesos.v1.Protos.FrameworkInfo;
 /** What this master's flags and ACLs say against a framework, in the words of Mesos' ERROR event (mesos-facts 2.1). */
 final class FrameworkPolicy {
 
-    private final Optional<Set<String>> whitelist;
+    private final RoleWhitelist whitelist;
     private final boolean rootSubmissions;
 
     FrameworkPolicy(MasterFlags flags) {
@@ -22,9 +21,7 @@ final class FrameworkPolicy {
 
     Optional<String> problem(FrameworkInfo info, Caller caller) {
         SortedSet<String> roles = roles(info);
-        List<String> unlisted = roles.stream()
-                .filter(role -> whitelist.filter(listed -> !listed.contains(role)).isPresent())
-                .toList();
+        List<String> unlisted = roles.stream().filter(role -> !whitelist.has(role)).toList();
         if (!unlisted.isEmpty()) {
             return Optional.of("Roles '" + set(unlisted) + "' are not present in the master's --roles");
         }

@@ -2,25 +2,21 @@ package dev.mesoschaos.testbed.master;
 
 import dev.mesoschaos.testbed.master.allocation.Claim;
 import dev.mesoschaos.testbed.master.allocation.Resources;
-import dev.mesoschaos.testbed.wire.MasterMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.Offer.Operation;
 import org.apache.mesos.v1.Protos.OfferID;
-import org.apache.mesos.v1.Protos.Resource;
-import org.apache.mesos.v1.Protos.TaskGroupInfo;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
-/** Turns accepted offers into tasks (mesos-facts 2.1, ACCEPT and DECLINE). */
+/** What becomes of offers that a scheduler accepts or declines (mesos-facts 2.1, ACCEPT and DECLINE). */
 final class Launcher {
 
     /** Refusals longer than this are cut, as in Mesos. */
@@ -28,14 +24,16 @@ final class Launcher {
 
     private final Parts parts;
     private final ResourceOperations operations;
-    private final TaskPermission permission;
-    private final Statuses statuses;
+    private final OperationFeedback feedback;
+    private final TaskLaunches launches;
+    private final TaskRefusals refusals;
 
-    Launcher(Parts parts, ResourceOperations operations, TaskPermission permission) {
+    Launcher(Parts parts, ResourceOperations operations, OperationFeedback feedback, TaskPermission permission) {
         this.parts = parts;
         this.operations = operations;
-        this.permission = permission;
-        this.statuses = new Statuses(parts.cluster());
+        this.feedback = feedback;
+        this.refusals = new TaskRefusals(parts);
+        this.launches = new TaskLaunches(parts.tasks(), refusals, permission);
     }
 
     void accept(Framework framework, Call.Accept accept) {
@@ -49,11 +47,13 @@ final class Launcher {
         }
         RegisteredAgent agent = parts.cluster().agents().get(offers.getFirst().agentId());
         Resources left = offers.stream().map(OutstandingOffer::resources).reduce(Resources.NONE, Resources::plus);
+        Claim claim = offers.getFirst().claim();
         for (Operation operation : accept.getOperationsList()) {
             left = switch (operation.getType()) {
-                case LAUNCH -> launch(framework, agent, offers.getFirst().claim(), operation.getLaunch(), left);
-                case LAUNCH_GROUP ->
-                    launchGroup(framework, agent, offers.getFirst().claim(), operation.getLaunchGroup(), left);
+                case LAUNCH -> launches.launch(framework, agent, claim, operation.getLaunch(), left);
+                case LAUNCH_GROUP -> launches.launchGroup(framework, agent, claim, operation.getLaunchGroup(), left);
+                // Ignored as in Mesos: it may be of a newer scheduler.
+                case UNKNOWN -> left;
                 default -> operations.accept(framework, agent, offers.getFirst(), operation, left);
             };
         }
@@ -97,89 +97,15 @@ final class Launcher {
         return problem;
     }
 
-    private Resources launch(
-            Framework framework, RegisteredAgent agent, Claim claim, Operation.Launch launch, Resources available) {
-        Resources left = available;
-        for (TaskInfo task : launch.getTaskInfosList()) {
-            Optional<String> forbidden = permission.problem(framework, task);
-            if (forbidden.isPresent()) {
-                tell(framework, task, TaskState.TASK_ERROR, Reason.REASON_TASK_UNAUTHORIZED, forbidden.get());
-                continue;
-            }
-            Optional<String> problem = TaskValidation.problem(framework, agent, task, left);
-            if (problem.isPresent()) {
-                tell(framework, task, TaskState.TASK_ERROR, Reason.REASON_TASK_INVALID, problem.get());
-                continue;
-            }
-            left = left.minus(track(framework, agent, claim, task, Optional.empty()));
-            agent.send(new MasterMessage.RunTask(framework.info(), allocated(task, claim)));
-        }
-        return left;
-    }
-
-    /** All tasks of a group are launched, or none. */
-    private Resources launchGroup(
-            Framework framework,
-            RegisteredAgent agent,
-            Claim claim,
-            Operation.LaunchGroup launch,
-            Resources available) {
-        List<TaskInfo> tasks = launch.getTaskGroup().getTasksList();
-        RegisteredAgent.ExecutorKey key =
-                new RegisteredAgent.ExecutorKey(framework.id(), launch.getExecutor().getExecutorId());
-        boolean runs = agent.executors().containsKey(key);
-        Resources own = runs ? Resources.NONE : Resources.of(launch.getExecutor().getResourcesList());
-        Optional<String> forbidden =
-                tasks.stream().flatMap(task -> permission.problem(framework, task).stream()).findFirst();
-        if (forbidden.isPresent()) {
-            tasks.forEach(task -> tell(
-                    framework, task, TaskState.TASK_ERROR, Reason.REASON_TASK_GROUP_UNAUTHORIZED, forbidden.get()));
-            return available;
-        }
-        Optional<String> problem = TaskGroups.problem(framework, agent, launch, own, available);
-        if (problem.isPresent()) {
-            tasks.forEach(task -> tell(
-                    framework, task, TaskState.TASK_ERROR, Reason.REASON_TASK_GROUP_INVALID, problem.get()));
-            return available;
-        }
-        Resources left = available.minus(own);
-        if (!runs) {
-            agent.executors().put(key, new RegisteredAgent.Executor(launch.getExecutor(), claim, own));
-        }
-        TaskGroupInfo.Builder group = TaskGroupInfo.newBuilder();
-        for (TaskInfo task : tasks) {
-            left = left.minus(track(framework, agent, claim, task, Optional.of(key.executorId())));
-            group.addTasks(allocated(task, claim));
-        }
-        agent.send(new MasterMessage.RunTaskGroup(framework.info(), launch.getExecutor(), group.build()));
-        return left;
-    }
-
-    private Resources track(
-            Framework framework, RegisteredAgent agent, Claim claim, TaskInfo task, Optional<ExecutorID> executor) {
-        TrackedTask tracked = TrackedTask.launched(framework, task, claim.role(), executor);
-        parts.tasks().add(framework, agent, tracked);
-        return tracked.resources();
-    }
-
-    private static TaskInfo allocated(TaskInfo task, Claim claim) {
-        Resource.AllocationInfo allocation =
-                Resource.AllocationInfo.newBuilder().setRole(claim.role()).build();
-        return task.toBuilder()
-                .clearResources()
-                .addAllResources(task.getResourcesList().stream()
-                        .map(resource -> resource.toBuilder().setAllocationInfo(allocation).build())
-                        .toList())
-                .build();
-    }
-
     private void dropAll(Framework framework, Call.Accept accept, String problem) {
         for (Operation operation : accept.getOperationsList()) {
-            operations.drop(framework, operation, "Operation attempted with invalid offers: " + problem);
+            if (!operation.hasLaunch() && !operation.hasLaunchGroup()) {
+                feedback.refuse(framework, operation, "Operation attempted with invalid offers: " + problem);
+            }
             List<TaskInfo> dropped = new ArrayList<>(operation.getLaunch().getTaskInfosList());
             dropped.addAll(operation.getLaunchGroup().getTaskGroup().getTasksList());
             for (TaskInfo task : dropped) {
-                tell(
+                refusals.tell(
                         framework,
                         task,
                         Statuses.forAwareness(framework, TaskState.TASK_DROPPED),
@@ -187,11 +113,5 @@ final class Launcher {
                         "Task launched with invalid offers: " + problem);
             }
         }
-    }
-
-    private void tell(Framework framework, TaskInfo task, TaskState state, Reason reason, String message) {
-        var status = statuses.of(task.getTaskId(), Optional.of(task.getAgentId()), state, reason, message).build();
-        parts.cluster().counters().ended(framework, status);
-        parts.tasks().tell(framework, status);
     }
 }

@@ -19,14 +19,14 @@ final class Maintenance {
     private final Cluster cluster;
     private final Offers offers;
     private final InverseOffers inverseOffers;
-    private final AgentLoss loss;
+    private final AgentRemoval removal;
     private final Registrar registrar;
 
-    Maintenance(Parts parts, AgentLoss loss, Registrar registrar) {
+    Maintenance(Parts parts, AgentRemoval removal, Registrar registrar) {
         this.cluster = parts.cluster();
         this.offers = parts.offers();
         this.inverseOffers = parts.inverseOffers();
-        this.loss = loss;
+        this.removal = removal;
         this.registrar = registrar;
     }
 
@@ -62,7 +62,7 @@ final class Maintenance {
                     answer.accept(Response.empty(200));
                     on(machines).forEach(agent -> {
                         agent.send(new MasterMessage.Shutdown(DOWN));
-                        loss.removed(agent, DOWN, Optional.empty(), () -> {});
+                        removal.removed(agent, DOWN, Optional.empty(), () -> {});
                     });
                 },
                 why -> answer.accept(Response.text(500, why)));

@@ -7,39 +7,24 @@ import dev.mesoschaos.testbed.auth.Credentials;
 import dev.mesoschaos.testbed.flags.Flags;
 import dev.mesoschaos.testbed.flags.MesosDuration;
 import dev.mesoschaos.testbed.flags.ZooKeeperUrl;
+import dev.mesoschaos.testbed.json.JsonConversionException;
+import dev.mesoschaos.testbed.json.JsonSyntaxException;
 import dev.mesoschaos.testbed.json.MesosJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.mesos.v1.Protos.DomainInfo;
 
-/** The flags of a master, with Mesos' defaults (mesos-facts section 5). */
+/** What the flags of a master say. */
 final class MasterFlags {
 
-    private static final List<String> OPTIONAL = List.of(
-            "acls",
-            "advertise_ip",
-            "advertise_port",
-            "agent_removal_rate_limit",
-            "credentials",
-            "domain",
-            "hostname",
-            "http_framework_authenticators",
-            "links",
-            "log_dir",
-            "offer_timeout",
-            "roles",
-            "webui_dir",
-            "work_dir",
-            "zk");
+    private static final String FILE = "file://";
 
     private final Flags flags;
 
@@ -53,47 +38,41 @@ final class MasterFlags {
      * @throws IllegalArgumentException when a flag is unknown, missing or malformed
      */
     static MasterFlags parse(String... arguments) {
-        MasterFlags read = new MasterFlags(Flags.parse(FixedFlags.with(defaults()), OPTIONAL, arguments));
-        FixedFlags.check(read.asMap(), defaults());
+        MasterFlags read = new MasterFlags(KnownFlags.parse(arguments));
         read.checkAuthentication();
-        read.zooKeeper();
-        read.workDir();
-        atLeast("agent_ping_timeout", read.agentPingTimeout(), Duration.ofSeconds(1));
-        atLeast("agent_reregister_timeout", read.agentReregisterTimeout(), Duration.ofMinutes(10));
+        read.check();
         return read;
     }
 
-    private static Map<String, String> defaults() {
-        Map<String, String> defaults = new HashMap<>();
-        defaults.put("agent_ping_timeout", "15secs");
-        defaults.put("agent_reregister_timeout", "10mins");
-        defaults.put("allocation_interval", "1secs");
-        defaults.put("authenticate_http_frameworks", "false");
-        defaults.put("authenticate_http_readonly", "false");
-        defaults.put("authenticate_http_readwrite", "false");
-        defaults.put("hostname_lookup", "true");
-        defaults.put("ip", "0.0.0.0");
-        defaults.put("logging_level", "INFO");
-        defaults.put("max_agent_ping_timeouts", "5");
-        defaults.put("min_allocatable_resources", "cpus:0.01|mem:32");
-        defaults.put("port", "5050");
-        defaults.put("quorum", "1");
-        defaults.put("registry", "replicated_log");
-        defaults.put("recovery_agent_removal_limit", "100%");
-        defaults.put("registry_gc_interval", "15mins");
-        defaults.put("registry_max_agent_age", "2weeks");
-        defaults.put("registry_max_agent_count", "102400");
-        defaults.put("require_agent_domain", "false");
-        defaults.put("registry_fetch_timeout", "1mins");
-        defaults.put("registry_store_timeout", "20secs");
-        defaults.put("root_submissions", "true");
-        defaults.put("zk_session_timeout", "10secs");
-        return defaults;
+    /** What nobody would read before it is too late. */
+    private void check() {
+        zooKeeper();
+        workDir();
+        domain();
+        agentRemovalSpacing();
+        registryGcInterval();
+        registryMaxAgentAge();
+        registryMaxAgentCount();
+        atLeast("agent_ping_timeout", agentPingTimeout(), Duration.ofSeconds(1));
+        atLeast("agent_reregister_timeout", agentReregisterTimeout(), Duration.ofMinutes(10));
+        require(
+                offerTimeout().map(Duration::isPositive).orElse(true),
+                "offer_timeout",
+                "Must be greater than zero");
+        require(
+                recoveryAgentRemovalLimit() >= 0 && recoveryAgentRemovalLimit() <= 1,
+                "recovery_agent_removal_limit",
+                "Must be within [0%-100%]");
     }
 
-    private static void atLeast(String name, Duration given, Duration least) {
-        if (given.compareTo(least) < 0) {
-            throw new IllegalArgumentException("Invalid value '" + given + "' for --" + name + ": at least " + least);
+    private void atLeast(String name, Duration given, Duration least) {
+        require(given.compareTo(least) >= 0, name, "at least " + MesosDuration.format(least));
+    }
+
+    private void require(boolean valid, String name, String expected) {
+        if (!valid) {
+            throw new IllegalArgumentException(
+                    "Invalid value '" + flags.text(name) + "' for --" + name + ": " + expected);
         }
     }
 
@@ -122,13 +101,16 @@ final class MasterFlags {
         return flags.optional("acls").isPresent() ? flags.read("acls", AuthFiles::acls) : Acls.NONE;
     }
 
-    /** The roles that frameworks may have; all of them where empty. */
-    Optional<Set<String>> roles() {
-        return flags.optional("roles").map(list -> {
-            Set<String> roles = new HashSet<>(List.of(list.split(",", -1)));
-            roles.add("*");
-            return roles;
-        });
+    /** The roles that frameworks, quota and weights may name. */
+    RoleWhitelist roles() {
+        return new RoleWhitelist(flags.optional("roles").map(list -> new HashSet<>(List.of(list.split(",", -1)))));
+    }
+
+    /** The file with the hosts whose agents are offered; none, or {@code *}, when all are. */
+    Optional<Path> whitelist() {
+        return flags.optional("whitelist")
+                .filter(file -> !file.equals("*"))
+                .map(file -> Path.of(file.startsWith(FILE) ? file.substring(FILE.length()) : file));
     }
 
     /** Where the log is to be written too. */
@@ -222,7 +204,7 @@ final class MasterFlags {
     }
 
     Optional<Duration> offerTimeout() {
-        return flags.optional("offer_timeout").map(MesosDuration::parse);
+        return flags.optional("offer_timeout").map(given -> flags.duration("offer_timeout"));
     }
 
     Duration registryGcInterval() {
@@ -243,8 +225,15 @@ final class MasterFlags {
 
     /** Where this master is. */
     Optional<DomainInfo> domain() {
-        return flags.optional("domain").map(json -> (DomainInfo)
-                MesosJson.parse(json.getBytes(StandardCharsets.UTF_8), DomainInfo.newBuilder()));
+        return flags.optional("domain").map(given -> flags.read("domain", MasterFlags::domain));
+    }
+
+    private static DomainInfo domain(String json) {
+        try {
+            return (DomainInfo) MesosJson.parse(json.getBytes(StandardCharsets.UTF_8), DomainInfo.newBuilder());
+        } catch (JsonSyntaxException | JsonConversionException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     Links links() {

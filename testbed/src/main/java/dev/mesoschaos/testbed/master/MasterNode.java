@@ -8,6 +8,8 @@ import dev.mesoschaos.testbed.http.WebSocketConnection;
 import dev.mesoschaos.testbed.http.WebSocketHandler;
 import dev.mesoschaos.testbed.wire.AgentMessage;
 import dev.mesoschaos.testbed.wire.WireCodec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -26,6 +28,7 @@ final class MasterNode {
     private final Runnable commitSuicide;
     private Optional<MasterInfo> leader = Optional.empty();
     private Optional<Leadership> leadership = Optional.empty();
+    private final List<Runnable> waiting = new ArrayList<>();
     private boolean elected;
 
     /**
@@ -68,6 +71,18 @@ final class MasterNode {
     /** The registry is recovered: this master leads. */
     void recovered(Leadership now) {
         leadership = Optional.of(now);
+        waiting.forEach(Runnable::run);
+        waiting.clear();
+    }
+
+    /** Hands a request to the leader's part, now or as soon as this elected master leads. */
+    void afterRecovery(Request request, Exchange exchange, BiConsumer<Leadership, Exchange> part) {
+        Runnable hand = () -> lead(request, exchange, part);
+        if (leadership.isPresent()) {
+            hand.run();
+        } else {
+            waiting.add(hand);
+        }
     }
 
     /** Hands a request to the leader's part, or answers as a master that is none does. */

@@ -20,7 +20,7 @@ final class OperatorApi {
 
     private final Parts parts;
     private final Frameworks frameworks;
-    private final AgentLoss loss;
+    private final AgentRemoval removal;
     private final MasterAuth auth;
     private final OperatorReads reads;
     private final ProcessCalls process;
@@ -29,14 +29,14 @@ final class OperatorApi {
     OperatorApi(
             Parts parts,
             Frameworks frameworks,
-            AgentLoss loss,
+            AgentRemoval removal,
             MasterAuth auth,
             OperatorReads reads,
             ProcessCalls process,
             OperatorChanges changes) {
         this.parts = parts;
         this.frameworks = frameworks;
-        this.loss = loss;
+        this.removal = removal;
         this.auth = auth;
         this.reads = reads;
         this.process = process;
@@ -85,7 +85,7 @@ final class OperatorApi {
             }
             case MARK_AGENT_GONE -> {
                 AgentID agent = call.getMarkAgentGone().getAgentId();
-                loss.gone(agent, () -> exchange.respond(Response.empty(200)));
+                removal.gone(agent, () -> exchange.respond(Response.empty(200)));
             }
             default -> changes.handle(call, exchange);
         }

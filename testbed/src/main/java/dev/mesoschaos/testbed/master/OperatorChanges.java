@@ -14,17 +14,20 @@ final class OperatorChanges {
 
     private final Maintenance maintenance;
     private final Draining draining;
-    private final RoleChanges roles;
+    private final QuotaChanges quotas;
+    private final WeightChanges weights;
     private final ResourceOperations operations;
 
     OperatorChanges(
             Maintenance maintenance,
             Draining draining,
-            RoleChanges roles,
+            QuotaChanges quotas,
+            WeightChanges weights,
             ResourceOperations operations) {
         this.maintenance = maintenance;
         this.draining = draining;
-        this.roles = roles;
+        this.quotas = quotas;
+        this.weights = weights;
         this.operations = operations;
     }
 
@@ -38,6 +41,8 @@ final class OperatorChanges {
      *
      * @throws Refusal when it is refused
      */
+    // The deprecated calls for quota are still there in Mesos 1.11.
+    @SuppressWarnings("deprecation")
     void handle(Call call, Exchange exchange) {
         switch (call.getType()) {
             case UPDATE_MAINTENANCE_SCHEDULE ->
@@ -49,9 +54,11 @@ final class OperatorChanges {
                 draining.drain(call.getDrainAgent().getAgentId(), config(call.getDrainAgent()), exchange::respond);
             case DEACTIVATE_AGENT -> draining.deactivate(call.getDeactivateAgent().getAgentId(), exchange::respond);
             case REACTIVATE_AGENT -> draining.reactivate(call.getReactivateAgent().getAgentId(), exchange::respond);
-            case UPDATE_QUOTA -> roles.updateQuotas(
+            case UPDATE_QUOTA -> quotas.update(
                     call.getUpdateQuota().getQuotaConfigsList(), call.getUpdateQuota().getForce(), exchange::respond);
-            case UPDATE_WEIGHTS -> roles.updateWeights(call.getUpdateWeights().getWeightInfosList(), exchange::respond);
+            case SET_QUOTA -> quotas.set(call.getSetQuota().getQuotaRequest(), exchange::respond);
+            case REMOVE_QUOTA -> quotas.remove(call.getRemoveQuota().getRole(), exchange::respond);
+            case UPDATE_WEIGHTS -> weights.update(call.getUpdateWeights().getWeightInfosList(), exchange::respond);
             default -> operate(call, exchange);
         }
     }

@@ -10,6 +10,8 @@ import org.apache.mesos.v1.Protos.Metric;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Value;
 import org.apache.mesos.v1.Protos.WeightInfo;
+import org.apache.mesos.v1.maintenance.Protos.ClusterStatus;
+import org.apache.mesos.v1.maintenance.Protos.Schedule;
 import org.apache.mesos.v1.master.Protos.Call;
 import org.apache.mesos.v1.master.Protos.Response;
 import org.apache.mesos.v1.quota.Protos.QuotaInfo;
@@ -54,9 +56,15 @@ final class OperatorReads {
             case GET_WEIGHTS -> weights(caller, response);
             case GET_QUOTA -> response.setGetQuota(Response.GetQuota.newBuilder().setStatus(quotas(caller)));
             case GET_MAINTENANCE_SCHEDULE -> response.setGetMaintenanceSchedule(
-                    Response.GetMaintenanceSchedule.newBuilder().setSchedule(maintenance.schedule()));
+                    Response.GetMaintenanceSchedule.newBuilder().setSchedule(
+                            caller.may(Action.GET_MAINTENANCE_SCHEDULES)
+                                    ? maintenance.schedule()
+                                    : Schedule.getDefaultInstance()));
             case GET_MAINTENANCE_STATUS -> response.setGetMaintenanceStatus(
-                    Response.GetMaintenanceStatus.newBuilder().setStatus(maintenance.status()));
+                    Response.GetMaintenanceStatus.newBuilder().setStatus(
+                            caller.may(Action.GET_MAINTENANCE_STATUSES)
+                                    ? maintenance.status()
+                                    : ClusterStatus.getDefaultInstance()));
             default -> {
                 return Optional.empty();
             }

@@ -10,4 +10,8 @@ record OutstandingOffer(Offer message, Claim claim, String agentId, Resources re
     String id() {
         return message.getId().getValue();
     }
+
+    Holding holding() {
+        return new Holding(claim, resources);
+    }
 }

@@ -52,7 +52,7 @@ final class RecoveredAgents {
                 .filter(agent -> parts.cluster().registry().admitted().containsKey(agent.getId().getValue()))
                 .toList();
         double limit = flags.recoveryAgentRemovalLimit();
-        if (!missing.isEmpty() && missing.size() > limit * parts.cluster().registry().admitted().size()) {
+        if (!missing.isEmpty() && missing.size() > limit * expected) {
             fatal.accept("Post-recovery agent removal limit exceeded! After " + flags.text("agent_reregister_timeout")
                     + " there were " + missing.size() + " agents recovered from the registry that did not reregister;"
                     + " the configured removal limit is " + flags.text("recovery_agent_removal_limit"));

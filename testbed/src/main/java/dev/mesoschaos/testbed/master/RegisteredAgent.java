@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.ExecutorID;
@@ -43,7 +44,12 @@ final class RegisteredAgent {
     record ExecutorKey(FrameworkID frameworkId, ExecutorID executorId) {}
 
     /** An executor of a task group or of tasks that bring their own, and what it holds besides its tasks. */
-    record Executor(ExecutorInfo info, Claim claim, Resources resources) {}
+    record Executor(ExecutorInfo info, Claim claim, Resources resources) {
+
+        Holding holding() {
+            return new Holding(claim, resources);
+        }
+    }
 
     RegisteredAgent(AgentInfo info, String version, AgentChannel channel, PingObserver pings, Resources total, long nowNanos) {
         this.info = info;
@@ -123,6 +129,32 @@ final class RegisteredAgent {
 
     Map<TaskKey, TrackedTask> tasks() {
         return tasks;
+    }
+
+    /** An executor of {@link #executors} by its names. */
+    Optional<Executor> executor(FrameworkID framework, ExecutorID executor) {
+        return Optional.ofNullable(executors.get(new ExecutorKey(framework, executor)));
+    }
+
+    /** What an executor would take of offers: its own resources, unless it runs already. */
+    Resources missing(ExecutorInfo executor) {
+        return executor(executor.getFrameworkId(), executor.getExecutorId()).isPresent()
+                ? Resources.NONE
+                : Resources.of(executor.getResourcesList());
+    }
+
+    /** An executor runs from now on, unless it did already; then it stays what it was. */
+    Executor start(ExecutorInfo executor, Claim claim) {
+        return executors.computeIfAbsent(
+                new ExecutorKey(executor.getFrameworkId(), executor.getExecutorId()),
+                key -> new Executor(executor, claim, Resources.of(executor.getResourcesList())));
+    }
+
+    /** What its tasks and executors hold. */
+    Stream<Holding> holdings() {
+        return Stream.concat(
+                tasks.values().stream().flatMap(TrackedTask::holding),
+                executors.values().stream().map(Executor::holding));
     }
 
     Map<TaskKey, MasterMessage.KillTask> pendingKills() {

@@ -26,6 +26,7 @@ final class Registration {
     private final Parts parts;
     private final Cluster cluster;
     private final AgentLoss loss;
+    private final AgentRemoval removal;
     private final Adoption adoption;
     private final Registrar registrar;
     private final ResourceOperations operations;
@@ -43,6 +44,7 @@ final class Registration {
     Registration(
             Parts parts,
             AgentLoss loss,
+            AgentRemoval removal,
             Adoption adoption,
             Registrar registrar,
             ResourceOperations operations,
@@ -51,6 +53,7 @@ final class Registration {
         this.parts = parts;
         this.cluster = parts.cluster();
         this.loss = loss;
+        this.removal = removal;
         this.adoption = adoption;
         this.registrar = registrar;
         this.operations = operations;
@@ -82,7 +85,7 @@ final class Registration {
     }
 
     private void replace(RegisteredAgent old, Runnable then) {
-        loss.removed(old, "a new agent registered at the same address", Optional.of("reason_registered"), then);
+        removal.removed(old, "a new agent registered at the same address", Optional.of("reason_registered"), then);
     }
 
     private boolean isRefused(AgentChannel channel, AgentInfo info) {
@@ -127,6 +130,7 @@ final class Registration {
         Optional<RegisteredAgent> known = cluster.agent(id);
         if (known.isPresent()) {
             if (!known.get().isLeaving()) {
+                adoption.forgetLostExecutors(known.get(), message);
                 reconnect(known.get(), channel, adoption.missing(known.get(), message));
             }
             return;
@@ -162,16 +166,12 @@ final class Registration {
                 info, version, channel, new PingObserver(flags.maxAgentPingTimeouts()), total, cluster.nowNanos());
         cluster.agents().put(agent.key(), agent);
         parts.allocator().addAgent(info, total);
-        parts.allocator().activateAgent(agent.key(), isOffered(agent));
+        parts.allocator().activateAgent(agent.key(), cluster.isActive(agent));
         agent.send(new MasterMessage.Registered(agent.id(), flags.silenceLimit()));
         long period = flags.agentPingTimeout().toNanos();
         agent.observedBy(
                 parts.actor().scheduleWithFixedDelay(() -> tick(agent), 0, period, TimeUnit.NANOSECONDS));
         return agent;
-    }
-
-    private boolean isOffered(RegisteredAgent agent) {
-        return agent.isConnected() && !cluster.registry().deactivated().contains(agent.key());
     }
 
     private void added(RegisteredAgent agent, AgentChannel channel) {
@@ -203,10 +203,10 @@ final class Registration {
         agent.send(new MasterMessage.Registered(agent.id(), flags.silenceLimit()));
         missing.forEach(agent::send);
         operations.resend(agent);
-        missing.forEach(task -> agent.pendingKills().remove(new RegisteredAgent.TaskKey(task.frameworkId(), task.taskId())));
+        missing.forEach(task -> agent.pendingKills().remove(new RegisteredAgent.TaskKey(task.framework().getId(), task.taskId())));
         agent.pendingKills().values().forEach(agent::send);
         agent.pendingKills().clear();
-        parts.allocator().activateAgent(agent.key(), isOffered(agent));
+        parts.allocator().activateAgent(agent.key(), cluster.isActive(agent));
         admitted.accept(agent);
     }
 

@@ -19,24 +19,21 @@ import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.Offer.Operation;
 import org.apache.mesos.v1.Protos.OperationState;
 import org.apache.mesos.v1.Protos.OperationStatus;
-import org.apache.mesos.v1.scheduler.Protos.Event;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reservations and volumes, made and undone by schedulers and by operators (mesos-facts 1.3, 2.1 and section 7). */
 final class ResourceOperations {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ResourceOperations.class);
-
     private final Cluster cluster;
     private final Allocator allocator;
     private final Offers offers;
+    private final OperationFeedback feedback;
     private final Supplier<UUID> uuids;
 
-    ResourceOperations(Parts parts, Supplier<UUID> uuids) {
+    ResourceOperations(Parts parts, OperationFeedback feedback, Supplier<UUID> uuids) {
         this.cluster = parts.cluster();
         this.allocator = parts.allocator();
         this.offers = parts.offers();
+        this.feedback = feedback;
         this.uuids = uuids;
     }
 
@@ -55,8 +52,7 @@ final class ResourceOperations {
             }
             requireRole(offer, conversion);
         } catch (IllegalArgumentException e) {
-            LOG.warn("dropping {} of framework {}: {}", operation.getType(), framework.key(), e.getMessage());
-            tell(framework, agent, operation, OperationState.OPERATION_ERROR, e.getMessage());
+            feedback.refuse(framework, operation, e.getMessage());
             return available;
         }
         allocator.convert(offer.claim(), agent.key(), conversion.from(), conversion.to());
@@ -74,17 +70,6 @@ final class ResourceOperations {
                     throw new IllegalArgumentException("A reserve operation was attempted for role '" + kind.role()
                             + "', but the framework is offered resources of role '" + role + "'");
                 });
-    }
-
-    /** Offers of this framework were not valid, so nothing is done to their resources. */
-    void drop(Framework framework, Operation operation, String why) {
-        if (operation.hasId()) {
-            send(framework, OperationStatus.newBuilder()
-                    .setOperationId(operation.getId())
-                    .setState(OperationState.OPERATION_DROPPED)
-                    .setMessage(why)
-                    .build());
-        }
     }
 
     /**
@@ -132,7 +117,7 @@ final class ResourceOperations {
                 .setUuid(Protos.UUID.newBuilder().setValue(ByteString.copyFrom(bytes)));
         framework.ifPresent(owner -> order.setFrameworkId(owner.id()));
         agent.total(allocator.total(agent.key()));
-        agent.operations().put(uuid, order.build());
+        feedback.began(agent, uuid, order.build());
         agent.send(new MasterMessage.ApplyOperation(
                 order.build(), agent.total().only(Kind::isCheckpointed).unallocated()));
     }
@@ -145,78 +130,5 @@ final class ResourceOperations {
                         operation, agent.total().only(Kind::isCheckpointed).unallocated()));
             }
         }
-    }
-
-    /** The agent did it, or could not; nobody acknowledges what nobody gave an id. */
-    void updated(RegisteredAgent agent, Protos.Operation operation) {
-        UUID uuid = uuid(operation.getUuid().getValue());
-        Optional<Framework> framework = cluster.framework(operation.getFrameworkId().getValue());
-        if (operation.getInfo().hasId() && framework.isPresent()) {
-            agent.operations().put(uuid, operation);
-            send(framework.get(), operation.getLatestStatus().toBuilder()
-                    .setOperationId(operation.getInfo().getId())
-                    .setAgentId(agent.id())
-                    .setUuid(operation.getUuid())
-                    .build());
-        } else {
-            agent.operations().remove(uuid);
-            agent.send(new MasterMessage.AcknowledgeOperation(uuid));
-        }
-    }
-
-    void acknowledge(AgentID agentId, ByteString uuidBytes) {
-        cluster.agent(agentId.getValue()).ifPresent(agent -> {
-            UUID uuid = uuid(uuidBytes);
-            agent.operations().remove(uuid);
-            agent.send(new MasterMessage.AcknowledgeOperation(uuid));
-        });
-    }
-
-    /** What the master knows of the operations that a scheduler asks about, or of all of them. */
-    void reconcile(Framework framework, List<Protos.OperationID> asked) {
-        List<Protos.Operation> known = cluster.agents().values().stream()
-                .flatMap(agent -> agent.operations().values().stream())
-                .filter(operation -> operation.getFrameworkId().equals(framework.id()) && operation.getInfo().hasId())
-                .toList();
-        for (Protos.Operation operation : known) {
-            if (asked.isEmpty() || asked.contains(operation.getInfo().getId())) {
-                send(framework, operation.getLatestStatus().toBuilder()
-                        .setOperationId(operation.getInfo().getId())
-                        .setAgentId(operation.getAgentId())
-                        .clearUuid()
-                        .build());
-            }
-        }
-        asked.stream()
-                .filter(id -> known.stream().noneMatch(operation -> operation.getInfo().getId().equals(id)))
-                .forEach(id -> send(framework, OperationStatus.newBuilder()
-                        .setOperationId(id)
-                        .setState(OperationState.OPERATION_UNKNOWN)
-                        .setMessage("Reconciliation: Operation is unknown")
-                        .build()));
-    }
-
-    private static void tell(
-            Framework framework, RegisteredAgent agent, Operation operation, OperationState state, String why) {
-        if (operation.hasId()) {
-            send(framework, OperationStatus.newBuilder()
-                    .setOperationId(operation.getId())
-                    .setState(state)
-                    .setMessage(why)
-                    .setAgentId(agent.id())
-                    .build());
-        }
-    }
-
-    private static void send(Framework framework, OperationStatus status) {
-        framework.send(Event.newBuilder()
-                .setType(Event.Type.UPDATE_OPERATION_STATUS)
-                .setUpdateOperationStatus(Event.UpdateOperationStatus.newBuilder().setStatus(status))
-                .build());
-    }
-
-    private static UUID uuid(ByteString bytes) {
-        ByteBuffer buffer = bytes.asReadOnlyByteBuffer();
-        return new UUID(buffer.getLong(), buffer.getLong());
     }
 }

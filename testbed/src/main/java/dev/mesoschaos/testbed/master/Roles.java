@@ -55,13 +55,8 @@ final class Roles {
     }
 
     private static V0Roles.Role role(Cluster cluster, String name) {
-        Stream<Resources> used = cluster.frameworks().values().stream()
-                .flatMap(framework -> framework.tasks().values().stream())
-                .filter(task -> task.holdsResources() && task.claim().role().equals(name))
-                .map(TrackedTask::resources);
-        Stream<Resources> offered = cluster.offers().values().stream()
-                .filter(offer -> offer.claim().role().equals(name))
-                .map(OutstandingOffer::resources);
+        Stream<Holding> used = cluster.agents().values().stream().flatMap(RegisteredAgent::holdings);
+        Stream<Holding> offered = cluster.offers().values().stream().map(OutstandingOffer::holding);
         return new V0Roles.Role(
                 name,
                 cluster.registry().weights().getOrDefault(name, DEFAULT_WEIGHT),
@@ -70,9 +65,13 @@ final class Roles {
                         .filter(framework -> framework.roles().contains(name))
                         .map(Framework::id)
                         .toList(),
-                used.reduce(Resources.NONE, Resources::plus).unallocated(),
-                offered.reduce(Resources.NONE, Resources::plus).unallocated(),
+                sum(used, name),
+                sum(offered, name),
                 List.of());
+    }
+
+    private static List<Resource> sum(Stream<Holding> holdings, String role) {
+        return Holding.sum(holdings.filter(held -> held.claim().role().equals(role))).unallocated();
     }
 
     /** The role that a resource is reserved for, else the one it is allocated to. */

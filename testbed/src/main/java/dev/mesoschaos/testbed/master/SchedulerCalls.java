@@ -15,16 +15,15 @@ final class SchedulerCalls {
 
     private final Parts parts;
     private final Frameworks frameworks;
-    private final ResourceOperations operations;
+    private final OperationFeedback feedback;
     private final Launcher launcher;
     private final Reconciler reconciler;
 
-    SchedulerCalls(
-            Parts parts, Frameworks frameworks, ResourceOperations operations, TaskPermission permission) {
+    SchedulerCalls(Parts parts, Frameworks frameworks, OperationFeedback feedback, Launcher launcher) {
         this.parts = parts;
         this.frameworks = frameworks;
-        this.operations = operations;
-        this.launcher = new Launcher(parts, operations, permission);
+        this.feedback = feedback;
+        this.launcher = launcher;
         this.reconciler = new Reconciler(parts.cluster());
     }
 
@@ -58,14 +57,8 @@ final class SchedulerCalls {
                     call.getDeclineInverseOffers().getInverseOfferIdsList(),
                     InverseOfferStatus.Status.DECLINE,
                     call.getDeclineInverseOffers().getFilters());
-            case ACKNOWLEDGE_OPERATION_STATUS -> operations.acknowledge(
-                    call.getAcknowledgeOperationStatus().getAgentId(),
-                    call.getAcknowledgeOperationStatus().getUuid());
-            case RECONCILE_OPERATIONS -> operations.reconcile(
-                    framework,
-                    call.getReconcileOperations().getOperationsList().stream()
-                            .map(Call.ReconcileOperations.Operation::getOperationId)
-                            .toList());
+            case ACKNOWLEDGE_OPERATION_STATUS -> feedback.acknowledge(call.getAcknowledgeOperationStatus());
+            case RECONCILE_OPERATIONS -> feedback.reconcile(framework, call.getReconcileOperations());
             // The allocator decides by itself who gets what.
             case REQUEST -> {}
             default -> throw new IllegalArgumentException("no scheduler call to handle here: " + call.getType());

@@ -2,13 +2,10 @@ package dev.mesoschaos.testbed.master;
 
 import dev.mesoschaos.testbed.auth.Action;
 import dev.mesoschaos.testbed.auth.Caller;
-import dev.mesoschaos.testbed.master.allocation.Resources;
 import dev.mesoschaos.testbed.master.registry.RegistryState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,7 +63,7 @@ final class Snapshots {
         for (RegisteredAgent agent : cluster.agents().values()) {
             agent.executors().forEach((key, executor) -> {
                 boolean seen = cluster.framework(key.frameworkId().getValue())
-                        .filter(framework -> caller.sees(framework.info()))
+                        .filter(framework -> caller.sees(framework.info(), executor.info()))
                         .isPresent();
                 if (seen) {
                     executors.addExecutors(GetExecutors.Executor.newBuilder()
@@ -84,10 +81,10 @@ final class Snapshots {
                 .collect(Collectors.groupingBy(OutstandingOffer::agentId));
         for (RegisteredAgent agent : cluster.agents().values()) {
             GetAgents.Agent shown = agent(cluster.registry(), agent).toBuilder()
-                    .setActive(agent.isConnected()
-                            && !cluster.registry().deactivated().contains(agent.key()))
-                    .addAllAllocatedResources(used(agent.tasks().values()))
-                    .addAllOfferedResources(offered(offers.getOrDefault(agent.key(), List.of())))
+                    .setActive(cluster.isActive(agent))
+                    .addAllAllocatedResources(Holding.messages(agent.holdings()))
+                    .addAllOfferedResources(Holding.messages(
+                            offers.getOrDefault(agent.key(), List.of()).stream().map(OutstandingOffer::holding)))
                     .build();
             agents.addAgents(visible(shown, caller));
         }
@@ -148,8 +145,8 @@ final class Snapshots {
         return framework(framework).toBuilder()
                 .clearUnregisteredTime()
                 .addAllOffers(own.stream().map(OutstandingOffer::message).toList())
-                .addAllAllocatedResources(used(framework.tasks().values()))
-                .addAllOfferedResources(offered(own))
+                .addAllAllocatedResources(Holding.messages(cluster.holdings(framework)))
+                .addAllOfferedResources(Holding.messages(own.stream().map(OutstandingOffer::holding)))
                 .build();
     }
 
@@ -164,29 +161,5 @@ final class Snapshots {
                 .setUnregisteredTime(Cluster.time(framework.unregisteredNanos()))
                 .setOfferConstraints(framework.constraints())
                 .build();
-    }
-
-    private static List<Resource> used(Iterable<TrackedTask> tasks) {
-        Map<String, List<Resources>> byRole = new TreeMap<>();
-        for (TrackedTask task : tasks) {
-            if (task.holdsResources()) {
-                byRole.computeIfAbsent(task.claim().role(), role -> new ArrayList<>()).add(task.resources());
-            }
-        }
-        return messages(byRole);
-    }
-
-    private static List<Resource> offered(List<OutstandingOffer> offers) {
-        Map<String, List<Resources>> byRole = new TreeMap<>();
-        for (OutstandingOffer offer : offers) {
-            byRole.computeIfAbsent(offer.claim().role(), role -> new ArrayList<>()).add(offer.resources());
-        }
-        return messages(byRole);
-    }
-
-    private static List<Resource> messages(Map<String, List<Resources>> byRole) {
-        List<Resource> all = new ArrayList<>();
-        byRole.forEach((role, parts) -> all.addAll(Resources.sum(parts).allocated(role, true)));
-        return all;
     }
 }

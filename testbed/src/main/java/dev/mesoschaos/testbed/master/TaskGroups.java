@@ -2,10 +2,10 @@ package dev.mesoschaos.testbed.master;
 
 import dev.mesoschaos.testbed.master.allocation.Resources;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
-import org.apache.mesos.v1.Protos.Offer.Operation;
 import org.apache.mesos.v1.Protos.TaskInfo;
 
 /** What is wrong with a task group to launch, in the words of Mesos' TASK_ERROR. */
@@ -13,41 +13,47 @@ final class TaskGroups {
 
     private TaskGroups() {}
 
-    /**
-     * The first problem of the executor, of a task, or of all of them together.
-     *
-     * @param own what the executor holds itself, unless it runs already
-     */
+    /** The first problem of a task, of the executor, or of all of them together. */
     static Optional<String> problem(
             Framework framework,
             RegisteredAgent agent,
-            Operation.LaunchGroup launch,
-            Resources own,
+            ExecutorInfo executor,
+            List<TaskInfo> tasks,
             Resources available) {
-        if (launch.getTaskGroup().getTasksCount() == 0) {
+        if (tasks.isEmpty()) {
             return Optional.of("Task group cannot be empty");
         }
-        if (launch.getExecutor().getType() != ExecutorInfo.Type.DEFAULT) {
-            return Optional.of("The testbed runs task groups in default executors only");
-        }
         Set<String> ids = new HashSet<>();
-        Resources total = own;
-        for (TaskInfo task : launch.getTaskGroup().getTasksList()) {
-            if (task.hasExecutor()) {
-                return Optional.of("Task '" + task.getTaskId().getValue() + "' is invalid: 'TaskInfo.executor' must not be set");
+        Resources total = agent.missing(executor);
+        for (TaskInfo task : tasks) {
+            String id = task.getTaskId().getValue();
+            if (!ids.add(id)) {
+                return Optional.of("Task group contains duplicate ID: " + id);
             }
-            if (!ids.add(task.getTaskId().getValue())) {
-                return Optional.of("Task group contains duplicate ID: " + task.getTaskId().getValue());
-            }
-            Optional<String> problem = TaskValidation.problem(framework, agent, task, available);
+            Optional<String> problem = TaskValidation.ofAnyTask(framework, agent, task);
             if (problem.isPresent()) {
-                return problem.map(text -> "Task '" + task.getTaskId().getValue() + "' is invalid: " + text);
+                return problem.map(text -> "Task '" + id + "' is invalid: " + text);
             }
             total = total.plus(Resources.of(task.getResourcesList()));
         }
-        return available.contains(total)
+        Resources needed = total;
+        return ExecutorValidation.ofGroup(framework, agent, executor)
+                .or(() -> otherExecutor(executor, tasks))
+                .or(() -> tooMuch(needed, available));
+    }
+
+    private static Optional<String> otherExecutor(ExecutorInfo executor, List<TaskInfo> tasks) {
+        return tasks.stream()
+                .filter(task -> task.hasExecutor() && !task.getExecutor().equals(executor))
+                .findFirst()
+                .map(task -> "The `ExecutorInfo` of task '" + task.getTaskId().getValue()
+                        + "' is different from executor '" + executor.getExecutorId().getValue() + "'");
+    }
+
+    private static Optional<String> tooMuch(Resources needed, Resources available) {
+        return available.contains(needed)
                 ? Optional.empty()
-                : Optional.of("Total resources " + total + " required by task group and its executor is more than available "
-                        + available);
+                : Optional.of("Total resources " + needed
+                        + " required by task group and its executor are more than available " + available);
     }
 }

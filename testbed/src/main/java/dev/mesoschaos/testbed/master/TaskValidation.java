@@ -2,8 +2,6 @@ package dev.mesoschaos.testbed.master;
 
 import dev.mesoschaos.testbed.master.allocation.Resources;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.TaskInfo;
 
 /** What is wrong with a task to launch, in the words of Mesos' TASK_ERROR (mesos-facts 2.1). */
@@ -13,29 +11,34 @@ final class TaskValidation {
 
     private TaskValidation() {}
 
+    /** What is wrong with a task that is launched for itself. */
     static Optional<String> problem(Framework framework, RegisteredAgent agent, TaskInfo task, Resources available) {
-        return Stream.<Supplier<Optional<String>>>of(
-                        () -> id(task.getTaskId().getValue()),
-                        () -> unique(framework, task.getTaskId().getValue()),
-                        () -> agent(agent, task),
-                        () -> command(task),
-                        () -> resources(task, available))
-                .map(Supplier::get)
-                .flatMap(Optional::stream)
-                .findFirst();
+        return ofAnyTask(framework, agent, task)
+                .or(() -> executor(framework, agent, task))
+                .or(() -> tooMuch(agent, task, available));
     }
 
-    private static Optional<String> id(String id) {
+    /** What is wrong with a task, whether it is one of a group or not. */
+    static Optional<String> ofAnyTask(Framework framework, RegisteredAgent agent, TaskInfo task) {
+        return id(task.getTaskId().getValue())
+                .or(() -> unique(framework, task.getTaskId().getValue()))
+                .or(() -> agent(agent, task))
+                .or(() -> resources(task));
+    }
+
+    /** What is wrong with an id of a task or of an executor. */
+    static Optional<String> id(String id) {
         if (id.isEmpty()) {
-            return Optional.of("Task ID must not be empty");
+            return Optional.of("ID must not be empty");
         }
         if (id.length() > MAX_ID_CHARS) {
-            return Optional.of("Task ID must not be greater than " + MAX_ID_CHARS + " characters");
+            return Optional.of("ID must not be greater than " + MAX_ID_CHARS + " characters");
         }
-        boolean bad = id.equals(".")
-                || id.equals("..")
-                || id.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
-        return bad ? Optional.of("Task ID '" + id + "' contains invalid characters") : Optional.empty();
+        if (id.equals(".") || id.equals("..")) {
+            return Optional.of("'" + id + "' is disallowed");
+        }
+        boolean bad = id.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
+        return bad ? Optional.of("'" + id + "' contains invalid characters") : Optional.empty();
     }
 
     private static Optional<String> unique(Framework framework, String id) {
@@ -54,22 +57,31 @@ final class TaskValidation {
                         + agent.key() + " is expected");
     }
 
-    private static Optional<String> command(TaskInfo task) {
+    private static Optional<String> resources(TaskInfo task) {
+        Resources wanted = Resources.of(task.getResourcesList());
+        boolean negative = wanted.milli().values().stream().anyMatch(amount -> amount < 0);
+        if (negative) {
+            return Optional.of("Task uses invalid resources: " + wanted);
+        }
+        return wanted.isEmpty() ? Optional.of("Task uses no resources") : Optional.empty();
+    }
+
+    private static Optional<String> executor(Framework framework, RegisteredAgent agent, TaskInfo task) {
         if (task.hasCommand() == task.hasExecutor()) {
             return Optional.of(
                     "Task should have at least one (but not both) of CommandInfo or ExecutorInfo present");
         }
-        return task.hasExecutor() ? Optional.of("The testbed runs command tasks only") : Optional.empty();
+        return task.hasExecutor()
+                ? ExecutorValidation.ofTask(framework, agent, task.getExecutor())
+                : Optional.empty();
     }
 
-    private static Optional<String> resources(TaskInfo task, Resources available) {
-        Resources wanted = Resources.of(task.getResourcesList());
-        boolean negative = wanted.milli().values().stream().anyMatch(amount -> amount < 0);
-        if (wanted.isEmpty() || negative) {
-            return Optional.of(negative ? "Task uses invalid resources: " + wanted : "Task uses no resources");
-        }
-        return available.contains(wanted)
+    private static Optional<String> tooMuch(RegisteredAgent agent, TaskInfo task, Resources available) {
+        Resources own = task.hasExecutor() ? agent.missing(task.getExecutor()) : Resources.NONE;
+        Resources needed = Resources.of(task.getResourcesList()).plus(own);
+        return available.contains(needed)
                 ? Optional.empty()
-                : Optional.of("Task uses more resources " + wanted + " than available " + available);
+                : Optional.of("Total resources " + needed
+                        + " required by task and its executor is more than available " + available);
     }
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.mesoschaos.testbed.master.allocation.Claim;
 import dev.mesoschaos.testbed.master.allocation.Resources;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskInfo;
@@ -78,6 +79,11 @@ final class TrackedTask {
     /** Whether its resources are still allocated to it. */
     boolean holdsResources() {
         return holdsResources;
+    }
+
+    /** What it holds; nothing once that is given back. */
+    Stream<Holding> holding() {
+        return holdsResources ? Stream.of(new Holding(claim(), resources)) : Stream.empty();
     }
 
     /** Marks its resources as given back; says whether they were held until now. */

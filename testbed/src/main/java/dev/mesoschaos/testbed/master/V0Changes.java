@@ -92,24 +92,19 @@ final class V0Changes {
         Call call = way.call().apply(request);
         Caller caller = auth.caller(request);
         OperatorPermissions.require(call, caller);
-        if (leads.isEmpty()) {
-            exchange.respond(recovering(way, call, request));
-        } else if (way.shows().isPresent()) {
-            Response found = leads.get().operators().read(call.getType(), caller);
-            exchange.respond(JsonAnswer.of(request, way.shows().get().apply(found)));
-        } else {
-            leads.get().operators().change(call, caller, exchange);
-        }
-    }
-
-    /** A master that recovers knows of nothing yet, and does not say so here. */
-    private static dev.mesoschaos.testbed.http.Response recovering(Way way, Call call, Request request) {
         if (way.shows().isPresent()) {
-            return JsonAnswer.of(request, way.shows().get().apply(Response.getDefaultInstance()));
+            // A master that recovers knows of nothing yet, and does not say so here.
+            Response found = leads.map(leader -> leader.operators().read(call.getType(), caller))
+                    .orElse(Response.getDefaultInstance());
+            exchange.respond(JsonAnswer.of(request, way.shows().get().apply(found)));
+            return;
         }
-        throw call.getType() == Call.Type.TEARDOWN
-                ? new Refusal(400, "No framework found with specified ID")
-                : new Refusal(503, "Master has not finished recovery");
+        if (leads.isEmpty()) {
+            RecoveringAnswers.refusal(call).ifPresent(refusal -> {
+                throw refusal;
+            });
+        }
+        node.afterRecovery(request, exchange, (leader, answer) -> leader.operators().change(call, caller, answer));
     }
 
     private static MesosJson.Part message(Message message) {

@@ -158,7 +158,7 @@ final class SimulatedAgent {
             case MasterMessage.Acknowledge ack ->
                 tasks.acknowledge(new TaskKey(ack.frameworkId(), ack.taskId()), ack.uuid(), now);
             case MasterMessage.ReconcileUnknown unknown ->
-                tasks.reconcileUnknown(new TaskKey(unknown.frameworkId(), unknown.taskId()), info.getId(), now);
+                tasks.reconcileUnknown(unknown.framework(), unknown.taskId(), info.getId(), now);
             case MasterMessage.ShutdownFramework removed -> tasks.shutdownFramework(removed.frameworkId());
             case MasterMessage.UpdateFramework changed -> tasks.update(changed.framework());
             case MasterMessage.ResendUpdates back -> updates.resend(back.frameworkId(), now);

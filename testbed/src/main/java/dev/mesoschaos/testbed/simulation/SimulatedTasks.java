@@ -15,6 +15,7 @@ import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.Task;
+import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
@@ -103,9 +104,9 @@ final class SimulatedTasks {
     }
 
     /** The master believes in a task that this agent does not have (mesos-facts 4.3). */
-    void reconcileUnknown(TaskKey key, AgentID agent, long nowNanos) {
+    void reconcileUnknown(FrameworkInfo framework, TaskID task, AgentID agent, long nowNanos) {
+        TaskKey key = new TaskKey(framework.getId(), task);
         if (!tasks.containsKey(key)) {
-            FrameworkInfo framework = frameworks.getOrDefault(key.framework(), partitionAware(key.framework()));
             disown(key, framework, agent, Reason.REASON_RECONCILIATION,
                     "Reconciliation: task unknown to the agent", nowNanos);
         }
@@ -176,15 +177,5 @@ final class SimulatedTasks {
                     statuses.fromAgent(key.task(), agent, TaskStates.dropped(framework), reason, message),
                     nowNanos);
         }
-    }
-
-    /** The wire names only the id; frameworks of this project are partition aware. */
-    private static FrameworkInfo partitionAware(FrameworkID id) {
-        return FrameworkInfo.newBuilder()
-                .setId(id)
-                .setUser("")
-                .setName("")
-                .addCapabilities(Capability.newBuilder().setType(Capability.Type.PARTITION_AWARE))
-                .build();
     }
 }

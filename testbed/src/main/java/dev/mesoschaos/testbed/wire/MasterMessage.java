@@ -64,8 +64,11 @@ public sealed interface MasterMessage {
     /** The scheduler acknowledged an update; the agent may forward the next one of that task. */
     record Acknowledge(FrameworkID frameworkId, TaskID taskId, UUID uuid) implements MasterMessage {}
 
-    /** The master believes in a task the reregistering agent did not name: it must answer TASK_DROPPED. */
-    record ReconcileUnknown(FrameworkID frameworkId, TaskID taskId) implements MasterMessage {}
+    /**
+     * The master believes in a task the reregistering agent did not name: it must answer TASK_DROPPED, or TASK_LOST where
+     * {@code framework}, of which the agent may know nothing any more, is not partition aware.
+     */
+    record ReconcileUnknown(FrameworkInfo framework, TaskID taskId) implements MasterMessage {}
 
     /** The framework's scheduler is back: send each task's unacknowledged update again, now (mesos-facts 4.5). */
     record ResendUpdates(FrameworkID frameworkId) implements MasterMessage {}

@@ -35,9 +35,10 @@ public final class WireCodec {
     public static String encode(AgentMessage message) {
         return switch (message) {
             case AgentMessage.Register(var agent, var version) -> frame("REGISTER", message(agent), text(version));
-            case AgentMessage.Reregister(var agent, var version, var tasks, var frameworks, var checkpointed) ->
+            case AgentMessage.Reregister(
+                    var agent, var version, var tasks, var frameworks, var checkpointed, var executors) ->
                 frame("REREGISTER", message(agent), text(version), messages(tasks), messages(frameworks),
-                        messages(checkpointed));
+                        messages(checkpointed), messages(executors));
             case AgentMessage.Unregister(var agentId) -> frame("UNREGISTER", message(agentId));
             case AgentMessage.Pong() -> frame("PONG");
             case AgentMessage.Update(var frameworkId, var status, var latestState) ->
@@ -69,8 +70,8 @@ public final class WireCodec {
                 frame("TO_EXECUTOR", message(frameworkId), message(executorId), bytes(data));
             case MasterMessage.Acknowledge(var frameworkId, var taskId, var uuid) ->
                 frame("ACKNOWLEDGE", message(frameworkId), message(taskId), uuid.toString());
-            case MasterMessage.ReconcileUnknown(var frameworkId, var taskId) ->
-                frame("RECONCILE_UNKNOWN", message(frameworkId), message(taskId));
+            case MasterMessage.ReconcileUnknown(var framework, var taskId) ->
+                frame("RECONCILE_UNKNOWN", message(framework), message(taskId));
             case MasterMessage.ResendUpdates(var frameworkId) -> frame("RESEND_UPDATES", message(frameworkId));
             case MasterMessage.UpdateFramework(var framework) -> frame("UPDATE_FRAMEWORK", message(framework));
             case MasterMessage.Drain(var config) -> frame("DRAIN", message(config));
@@ -98,7 +99,8 @@ public final class WireCodec {
                     fields.text(),
                     fields.messages(Task.parser()),
                     fields.messages(FrameworkInfo.parser()),
-                    fields.messages(Resource.parser()));
+                    fields.messages(Resource.parser()),
+                    fields.messages(ExecutorInfo.parser()));
             case "UNREGISTER" -> new AgentMessage.Unregister(fields.message(AgentID.parser()));
             case "PONG" -> new AgentMessage.Pong();
             case "UPDATE" -> new AgentMessage.Update(
@@ -144,7 +146,7 @@ public final class WireCodec {
             case "ACKNOWLEDGE" -> new MasterMessage.Acknowledge(
                     fields.message(FrameworkID.parser()), fields.message(TaskID.parser()), UUID.fromString(fields.next()));
             case "RECONCILE_UNKNOWN" -> new MasterMessage.ReconcileUnknown(
-                    fields.message(FrameworkID.parser()), fields.message(TaskID.parser()));
+                    fields.message(FrameworkInfo.parser()), fields.message(TaskID.parser()));
             case "RESEND_UPDATES" -> new MasterMessage.ResendUpdates(fields.message(FrameworkID.parser()));
             case "UPDATE_FRAMEWORK" -> new MasterMessage.UpdateFramework(fields.message(FrameworkInfo.parser()));
             case "DRAIN" -> new MasterMessage.Drain(fields.message(DrainConfig.parser()));

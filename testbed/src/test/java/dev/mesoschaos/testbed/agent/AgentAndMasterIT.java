@@ -55,12 +55,15 @@ class AgentAndMasterIT extends AgentCase {
     void aTaskTheMasterBelievesInIsDisowned() throws IOException {
         try (AgentProcess agent = startAgent()) {
             TaskID id = TaskID.newBuilder().setValue("never").build();
-            master.send(new MasterMessage.ReconcileUnknown(Samples.FRAMEWORK_ID, id));
+            TaskID other = TaskID.newBuilder().setValue("neither").build();
+            master.send(new MasterMessage.ReconcileUnknown(Samples.FRAMEWORK, id));
+            master.send(new MasterMessage.ReconcileUnknown(Samples.FRAMEWORK.toBuilder().clearCapabilities().build(), other));
 
             TaskStatus dropped = master.takeAndAcknowledge("never", TaskState.TASK_DROPPED);
 
             assertThat(dropped.getReason()).isEqualTo(Reason.REASON_RECONCILIATION);
             assertThat(dropped.getMessage()).isEqualTo("Reconciliation: task unknown to the agent");
+            master.takeAndAcknowledge("neither", TaskState.TASK_LOST);
             assertThat(agent.log()).doesNotContain("ERROR");
         }
     }

@@ -3,18 +3,17 @@ package dev.mesoschaos.testbed.master;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.google.protobuf.ByteString;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mesoschaos.testbed.wire.AgentMessage;
 import dev.mesoschaos.testbed.wire.MasterMessage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -22,35 +21,20 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
-import org.apache.mesos.v1.Protos.CommandInfo;
-import org.apache.mesos.v1.Protos.Filters;
-import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
-import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.Offer;
-import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Task;
-import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
-import org.apache.mesos.v1.Protos.Value;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
 /** A real ZooKeeper and real masters, with agents and schedulers in the test's hands. */
 final class Bench {
 
-    /** With all that makes a framework survive: checkpoint, a long timeout, PARTITION_AWARE. */
-    static final FrameworkInfo FRAMEWORK = FrameworkInfo.newBuilder()
-            .setUser("root")
-            .setName("it")
-            .setCheckpoint(true)
-            .setFailoverTimeout(60)
-            .addRoles("*")
-            .addCapabilities(capability(Capability.Type.MULTI_ROLE))
-            .addCapabilities(capability(Capability.Type.PARTITION_AWARE))
-            .build();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double LONG_SECONDS = 3600;
 
     private final OkHttpClient client = new OkHttpClient.Builder()
             .readTimeout(Duration.ofMinutes(1))
@@ -68,8 +52,8 @@ final class Bench {
         this.zooKeeper = new TestZooKeeper(directory.resolve("zookeeper"));
     }
 
-    static Capability capability(Capability.Type type) {
-        return Capability.newBuilder().setType(type).build();
+    TestZooKeeper zooKeeper() {
+        return zooKeeper;
     }
 
     <T extends AutoCloseable> T keep(T opened) {
@@ -94,14 +78,34 @@ final class Bench {
     }
 
     Answer operator(MasterProcess master, String json) throws IOException {
+        return post(master, "/api/v1", json);
+    }
+
+    /** Posts JSON to any endpoint. */
+    Answer post(MasterProcess master, String path, String json) throws IOException {
         try (Response response = client.newCall(new Request.Builder()
-                        .url("http://" + master.address() + "/api/v1")
+                        .url("http://" + master.address() + path)
                         .post(RequestBody.create(
                                 json.getBytes(StandardCharsets.UTF_8), okhttp3.MediaType.get("application/json")))
                         .build())
                 .execute()) {
             return new Answer(response.code(), response.body().string());
         }
+    }
+
+    /** What one of the older endpoints answers. */
+    Answer ask(MasterProcess master, String path) throws IOException {
+        try (Response response = client.newCall(new Request.Builder()
+                        .url("http://" + master.address() + path)
+                        .build())
+                .execute()) {
+            return new Answer(response.code(), response.body().string());
+        }
+    }
+
+    /** The document that one of the older endpoints answers with. */
+    JsonNode get(MasterProcess master, String path) throws IOException {
+        return JSON.readTree(ask(master, path).body());
     }
 
     /** An operator call about one agent. */
@@ -136,7 +140,7 @@ final class Bench {
                 "1.11.0",
                 List.of(tasks),
                 Stream.of(tasks)
-                        .map(task -> FRAMEWORK.toBuilder().setId(task.getFrameworkId()).build())
+                        .map(task -> Samples.FRAMEWORK.toBuilder().setId(task.getFrameworkId()).build())
                         .distinct()
                         .toList()));
         return agent;
@@ -154,80 +158,17 @@ final class Bench {
         return scheduler.next(Event.Type.OFFERS).getOffers().getOffers(0);
     }
 
-    static TaskInfo task(String id, Offer offer) {
-        return TaskInfo.newBuilder()
-                .setName(id)
-                .setTaskId(TaskID.newBuilder().setValue(id))
-                .setAgentId(offer.getAgentId())
-                .setCommand(CommandInfo.newBuilder().setValue("true"))
-                .addResources(cpus(0.5))
-                .build();
-    }
-
-    static Resource cpus(double amount) {
-        return Resource.newBuilder()
-                .setName("cpus")
-                .setType(Value.Type.SCALAR)
-                .setScalar(Value.Scalar.newBuilder().setValue(amount))
-                .build();
-    }
-
-    static Call.Builder accept(Offer offer, double refuseSeconds, Offer.Operation... operations) {
-        return Call.newBuilder()
-                .setType(Call.Type.ACCEPT)
-                .setAccept(Call.Accept.newBuilder()
-                        .addOfferIds(offer.getId())
-                        .setFilters(Filters.newBuilder().setRefuseSeconds(refuseSeconds))
-                        .addAllOperations(List.of(operations)));
-    }
-
-    static Call.Builder launch(Offer offer, TaskInfo... tasks) {
-        return accept(offer, 0, Offer.Operation.newBuilder()
-                .setType(Offer.Operation.Type.LAUNCH)
-                .setLaunch(Offer.Operation.Launch.newBuilder().addAllTaskInfos(List.of(tasks)))
-                .build());
-    }
-
-    static Call.Builder decline(Offer offer, double refuseSeconds) {
-        return Call.newBuilder()
-                .setType(Call.Type.DECLINE)
-                .setDecline(Call.Decline.newBuilder()
-                        .addOfferIds(offer.getId())
-                        .setFilters(Filters.newBuilder().setRefuseSeconds(refuseSeconds)));
-    }
-
-    static TaskStatus status(TaskInfo task, TaskState state) {
-        UUID uuid = UUID.randomUUID();
-        ByteBuffer bytes = ByteBuffer.allocate(16)
-                .putLong(uuid.getMostSignificantBits())
-                .putLong(uuid.getLeastSignificantBits());
-        return TaskStatus.newBuilder()
-                .setTaskId(task.getTaskId())
-                .setAgentId(task.getAgentId())
-                .setState(state)
-                .setSource(TaskStatus.Source.SOURCE_EXECUTOR)
-                .setUuid(ByteString.copyFrom(bytes.flip()))
-                .build();
-    }
-
-    static Task running(FrameworkID framework, TaskInfo task) {
-        return Task.newBuilder()
-                .setName(task.getName())
-                .setTaskId(task.getTaskId())
-                .setFrameworkId(framework)
-                .setAgentId(task.getAgentId())
-                .addAllResources(task.getResourcesList())
-                .setState(TaskState.TASK_RUNNING)
-                .build();
-    }
-
-    /** Launches a task and lets the agent report that it runs, which the scheduler acknowledges. */
+    /**
+     * Launches a task and lets the agent report that it runs, which the scheduler acknowledges. What the offer has left is
+     * offered thereafter and not before, however long all that takes.
+     */
     static TaskInfo launched(FakeScheduler scheduler, FakeAgent agent, String id) throws Exception {
         Offer offer = offer(scheduler);
-        TaskInfo task = task(id, offer);
-        scheduler.call(launch(offer, task));
+        TaskInfo task = Samples.task(id, offer);
+        scheduler.call(Samples.launch(offer, LONG_SECONDS, task));
         TaskInfo ran = agent.next(MasterMessage.RunTask.class).task();
-        report(scheduler, agent, status(task, TaskState.TASK_RUNNING));
+        report(scheduler, agent, Samples.status(task, TaskState.TASK_RUNNING));
+        scheduler.call(Call.newBuilder().setType(Call.Type.REVIVE));
         return ran;
     }
 

@@ -5,37 +5,24 @@ import static org.awaitility.Awaitility.await;
 
 import dev.mesoschaos.testbed.wire.AgentMessage;
 import dev.mesoschaos.testbed.wire.MasterMessage;
-import java.nio.file.Path;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Event;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Statements 63 and 64. */
-class DrainingIT {
+class DrainingIT extends MasterCase {
 
     private static final Bench.Answer DONE = new Bench.Answer(200, "");
 
-    @TempDir
-    private Path directory;
-
-    private Bench bench;
     private MasterProcess master;
 
     @BeforeEach
-    void start() throws Exception {
-        bench = new Bench(directory);
+    void lead() throws Exception {
         master = bench.leader();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        bench.close();
     }
 
     private Bench.Answer drain(AgentID agent, boolean markGone) throws Exception {
@@ -57,7 +44,7 @@ class DrainingIT {
     @Test
     void anAgentIsDrainedOnceTheLastTerminalUpdateIsAcknowledged() throws Exception {
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         TaskInfo task = Bench.launched(scheduler, agent, "t1");
         Bench.offer(scheduler);
 
@@ -67,7 +54,7 @@ class DrainingIT {
         assertThat(bench.operator(master, "REACTIVATE_AGENT", task.getAgentId()))
                 .isEqualTo(new Bench.Answer(400, "Agent is still in the DRAINING state"));
 
-        TaskStatus killed = Bench.status(task, TaskState.TASK_KILLED);
+        TaskStatus killed = Samples.status(task, TaskState.TASK_KILLED);
         agent.send(new AgentMessage.Update(scheduler.id(), killed, TaskState.TASK_KILLED));
         scheduler.next(Event.Type.UPDATE);
         assertThat(bench.agents(master))
@@ -95,21 +82,21 @@ class DrainingIT {
     @Test
     void theOrderReachesAnUnreachableAgentOnItsReturn() throws Exception {
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         TaskInfo task = Bench.launched(scheduler, agent, "t1");
         agent.fallSilent();
         await().until(agent::isClosed);
 
         assertThat(drain(task.getAgentId(), false)).isEqualTo(DONE);
 
-        bench.returned(master, task.getAgentId(), Bench.running(scheduler.id(), task)).next(MasterMessage.Drain.class);
+        bench.returned(master, task.getAgentId(), Samples.running(scheduler.id(), task)).next(MasterMessage.Drain.class);
         assertThat(bench.agents(master)).contains("DRAINING");
     }
 
     @Test
     void aDeactivatedAgentIsNotOfferedButItsTasksRunOn() throws Exception {
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         TaskInfo task = Bench.launched(scheduler, agent, "t1");
         Bench.offer(scheduler);
 

@@ -20,7 +20,7 @@ final class FakeAgent implements AutoCloseable {
     static final AgentInfo INFO = AgentInfo.newBuilder()
             .setHostname("127.0.0.9")
             .setPort(5051)
-            .addAllResources(MesosResources.parse("cpus:2;mem:512;ports:[31000-31009]"))
+            .addAllResources(MesosResources.parse("cpus:2;mem:512;disk:1024;ports:[31000-31009]"))
             .build();
 
     private final OkHttpClient client;

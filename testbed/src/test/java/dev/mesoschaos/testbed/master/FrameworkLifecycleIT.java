@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mesoschaos.testbed.wire.AgentMessage;
 import dev.mesoschaos.testbed.wire.MasterMessage;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.TaskInfo;
@@ -16,33 +14,21 @@ import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.master.Protos;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Statements 18 to 20, 24 to 27, 34 and 38, and UPDATE_FRAMEWORK. */
-class FrameworkLifecycleIT {
+class FrameworkLifecycleIT extends MasterCase {
 
-    @TempDir
-    private Path directory;
-
-    private Bench bench;
     private MasterProcess master;
 
     @BeforeEach
-    void start() throws Exception {
-        bench = new Bench(directory);
+    void lead() throws Exception {
         master = bench.leader();
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        bench.close();
-    }
-
     private static FrameworkInfo again(FakeScheduler scheduler) {
-        return Bench.FRAMEWORK.toBuilder().setId(scheduler.id()).build();
+        return Samples.FRAMEWORK.toBuilder().setId(scheduler.id()).build();
     }
 
     private static Call.Builder update(FrameworkInfo info, String... suppressed) {
@@ -56,7 +42,7 @@ class FrameworkLifecycleIT {
     @Test
     void whatCannotBeChangedIsRefusedAndWhatCanReachesAgentsAndObservers() throws Exception {
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         Bench.offer(scheduler);
         OperatorWatch watch = bench.watch(master);
 
@@ -72,7 +58,7 @@ class FrameworkLifecycleIT {
     @Test
     void aRoleThatIsGivenUpLosesItsOffersAndANewOneGetsThem() throws Exception {
         bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         Offer before = Bench.offer(scheduler);
 
         scheduler.call(update(again(scheduler).toBuilder().clearRoles().addRoles("web").build()));
@@ -84,22 +70,22 @@ class FrameworkLifecycleIT {
     @Test
     void suppressionEndsWithARevivalOrAnUpdateThatDoesNotNameTheRole() throws Exception {
         bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         Offer offer = Bench.offer(scheduler);
 
         scheduler.call(Call.newBuilder().setType(Call.Type.SUPPRESS));
-        scheduler.call(Bench.decline(offer, 0));
+        scheduler.call(Samples.decline(offer, 0));
         Call.Builder unknown = Call.newBuilder().setType(Call.Type.REVIVE);
         unknown.getReviveBuilder().addRoles("nope").addRoles("*");
         scheduler.call(unknown);
         // A second framework shows that a batch has passed.
-        FakeScheduler other = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler other = bench.scheduler(master, Samples.FRAMEWORK);
         Offer theirs = Bench.offer(other);
         assertThat(scheduler.drain()).noneMatch(event -> event.getType() == Event.Type.OFFERS);
 
-        other.call(Bench.decline(theirs, 3600));
+        other.call(Samples.decline(theirs, 3600));
         scheduler.call(update(again(scheduler)));
-        scheduler.call(Bench.decline(Bench.offer(scheduler), 0));
+        scheduler.call(Samples.decline(Bench.offer(scheduler), 0));
         scheduler.call(Call.newBuilder().setType(Call.Type.SUPPRESS));
         scheduler.call(Call.newBuilder().setType(Call.Type.REVIVE));
         Bench.offer(scheduler);
@@ -108,7 +94,7 @@ class FrameworkLifecycleIT {
     @Test
     void aReturningSchedulerIsSentWhatItHasNotAcknowledgedAndKeepsItsTasks() throws Exception {
         FakeAgent agent = bench.registered(master);
-        FakeScheduler first = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler first = bench.scheduler(master, Samples.FRAMEWORK);
         Bench.launched(first, agent, "t1");
         first.close();
 
@@ -122,8 +108,8 @@ class FrameworkLifecycleIT {
     @Test
     void aLiveFailoverTakesOffersBackInSilenceAndKeepsFilters() throws Exception {
         bench.registered(master);
-        FakeScheduler first = bench.scheduler(master, Bench.FRAMEWORK);
-        first.call(Bench.decline(Bench.offer(first), 3600));
+        FakeScheduler first = bench.scheduler(master, Samples.FRAMEWORK);
+        first.call(Samples.decline(Bench.offer(first), 3600));
         FakeAgent late = bench.agent(master);
         late.send(new AgentMessage.Register(FakeAgent.INFO.toBuilder().setPort(5052).build(), "1.11.0"));
         Offer held = Bench.offer(first);
@@ -133,7 +119,7 @@ class FrameworkLifecycleIT {
         first.next(Event.Type.ERROR);
         Offer back = Bench.offer(second);
         assertThat(back.getAgentId()).isEqualTo(held.getAgentId());
-        second.call(Bench.launch(held, Bench.task("t1", held)));
+        second.call(Samples.launch(held, Samples.task("t1", held)));
         TaskStatus dropped = second.next(Event.Type.UPDATE).getUpdate().getStatus();
         assertThat(dropped.getReason()).isEqualTo(TaskStatus.Reason.REASON_INVALID_OFFERS);
         assertThat(first.drain()).noneMatch(event -> event.getType() == Event.Type.RESCIND);
@@ -145,7 +131,7 @@ class FrameworkLifecycleIT {
     void withoutAFailoverTimeoutAFrameworkEndsWithItsStream() throws Exception {
         FakeAgent agent = bench.registered(master);
         FakeScheduler scheduler =
-                bench.scheduler(master, Bench.FRAMEWORK.toBuilder().clearFailoverTimeout().build());
+                bench.scheduler(master, Samples.FRAMEWORK.toBuilder().clearFailoverTimeout().build());
         Bench.launched(scheduler, agent, "t1");
         OperatorWatch watch = bench.watch(master);
 
@@ -159,7 +145,7 @@ class FrameworkLifecycleIT {
     void aKillOfAnUnknownTaskIsAnsweredLikeAQuestion() throws Exception {
         FakeAgent agent = bench.registered(master);
         var id = agent.next(MasterMessage.Registered.class).agentId();
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         Call.Builder kill = Call.newBuilder().setType(Call.Type.KILL);
         kill.getKillBuilder().getTaskIdBuilder().setValue("nope");
 
@@ -174,7 +160,7 @@ class FrameworkLifecycleIT {
     @Test
     void aKillPolicyReachesTheAgentAndAKillWhileItIsAwayWaitsForIt() throws Exception {
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         TaskInfo task = Bench.launched(scheduler, agent, "t1");
         Bench.offer(scheduler);
         Call.Builder kill = Call.newBuilder().setType(Call.Type.KILL);
@@ -187,34 +173,29 @@ class FrameworkLifecycleIT {
         agent.close();
         scheduler.next(Event.Type.RESCIND);
         scheduler.call(kill);
-        FakeAgent back = bench.returned(master, task.getAgentId(), Bench.running(scheduler.id(), task));
+        FakeAgent back = bench.returned(master, task.getAgentId(), Samples.running(scheduler.id(), task));
         assertThat(back.next(MasterMessage.KillTask.class).taskId()).isEqualTo(task.getTaskId());
     }
 
     @Test
     void aTaskGroupIsLaunchedInOneExecutorOrNotAtAll() throws Exception {
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         Offer offer = Bench.offer(scheduler);
         Offer.Operation.Builder group = Offer.Operation.newBuilder().setType(Offer.Operation.Type.LAUNCH_GROUP);
-        group.getLaunchGroupBuilder().getExecutorBuilder()
-                .setType(ExecutorInfo.Type.DEFAULT)
-                .setFrameworkId(scheduler.id())
-                .addResources(Bench.cpus(0.1))
-                .getExecutorIdBuilder()
-                .setValue("e1");
+        group.getLaunchGroupBuilder().setExecutor(Samples.executor(scheduler.id(), "e1", 0.1));
         group.getLaunchGroupBuilder().getTaskGroupBuilder()
-                .addTasks(Bench.task("g1", offer))
-                .addTasks(Bench.task("g2", offer).toBuilder().setResources(0, Bench.cpus(5)));
+                .addTasks(Samples.task("g1", offer))
+                .addTasks(Samples.task("g2", offer).toBuilder().setResources(0, Samples.cpus(5)));
 
-        scheduler.call(Bench.accept(offer, 0, group.build()));
+        scheduler.call(Samples.accept(offer, 0, group.build()));
         for (int i = 0; i < 2; i++) {
             TaskStatus error = scheduler.next(Event.Type.UPDATE).getUpdate().getStatus();
             assertThat(error.getReason()).isEqualTo(TaskStatus.Reason.REASON_TASK_GROUP_INVALID);
         }
 
-        group.getLaunchGroupBuilder().getTaskGroupBuilder().getTasksBuilder(1).setResources(0, Bench.cpus(0.4));
-        scheduler.call(Bench.accept(Bench.offer(scheduler), 0, group.build()));
+        group.getLaunchGroupBuilder().getTaskGroupBuilder().getTasksBuilder(1).setResources(0, Samples.cpus(0.4));
+        scheduler.call(Samples.accept(Bench.offer(scheduler), 0, group.build()));
         assertThat(agent.next(MasterMessage.RunTaskGroup.class).tasks().getTasksCount()).isEqualTo(2);
         Offer rest = Bench.offer(scheduler);
         assertThat(rest.getExecutorIds(0).getValue()).isEqualTo("e1");

@@ -3,7 +3,6 @@ package dev.mesoschaos.testbed.master;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mesoschaos.testbed.wire.MasterMessage;
-import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.mesos.v1.Protos.InverseOffer;
 import org.apache.mesos.v1.Protos.Offer;
@@ -12,13 +11,11 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Statements 60 to 62. */
-class MaintenanceIT {
+class MaintenanceIT extends MasterCase {
 
     private static final String MACHINE = "{\"hostname\":\"127.0.0.9\",\"ip\":\"127.0.0.1\"}";
     private static final String SCHEDULE = "{\"type\":\"UPDATE_MAINTENANCE_SCHEDULE\",\"update_maintenance_schedule\":"
@@ -28,21 +25,11 @@ class MaintenanceIT {
             + "\"update_maintenance_schedule\":{\"schedule\":{}}}";
     private static final Bench.Answer DONE = new Bench.Answer(200, "");
 
-    @TempDir
-    private Path directory;
-
-    private Bench bench;
     private MasterProcess master;
 
     @BeforeEach
-    void start() throws Exception {
-        bench = new Bench(directory);
+    void lead() throws Exception {
         master = bench.leader();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        bench.close();
     }
 
     private Bench.Answer machines(String type, String machines) throws Exception {
@@ -69,7 +56,7 @@ class MaintenanceIT {
     @Test
     void aScheduledAgentsOffersComeBackWithUnavailabilityAndHoldersAreAskedToLeave() throws Exception {
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         TaskInfo task = Bench.launched(scheduler, agent, "t1");
         Offer held = Bench.offer(scheduler);
 
@@ -95,7 +82,7 @@ class MaintenanceIT {
     @Test
     void anAnswerIsShownAndTheQuestionComesBackWhenItsFilterIsOver() throws Exception {
         bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         Bench.offer(scheduler);
         bench.operator(master, SCHEDULE);
         InverseOffer first = asked(scheduler);
@@ -119,7 +106,7 @@ class MaintenanceIT {
     @Test
     void aMachineTakenDownLosesItsAgentForAllUntilItIsUpAgain() throws Exception {
         FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         TaskInfo task = Bench.launched(scheduler, agent, "t1");
         bench.operator(master, SCHEDULE);
         asked(scheduler);

@@ -8,7 +8,6 @@ import dev.mesoschaos.mesosclient.SystemTime;
 import dev.mesoschaos.testbed.wire.AgentMessage;
 import dev.mesoschaos.testbed.wire.MasterMessage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,13 +15,10 @@ import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.master.Protos;
 import org.apache.mesos.v1.scheduler.Protos.Event;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Statements 50, 58 and 59, and the order of events after a change of leader. */
-class RegistrySurvivalIT {
+class RegistrySurvivalIT extends MasterCase {
 
     private static final Bench.Answer DONE = new Bench.Answer(200, "");
     private static final String QUOTA = "{\"type\":\"UPDATE_QUOTA\",\"update_quota\":{\"force\":true,\"quota_configs\":"
@@ -32,21 +28,6 @@ class RegistrySurvivalIT {
     private static final String SCHEDULE = "{\"type\":\"UPDATE_MAINTENANCE_SCHEDULE\",\"update_maintenance_schedule\":"
             + "{\"schedule\":{\"windows\":[{\"machine_ids\":[{\"hostname\":\"unknown.example\",\"ip\":\"10.99.0.1\"}],"
             + "\"unavailability\":{\"start\":{\"nanoseconds\":7}}}]}}}";
-
-    @TempDir
-    private Path directory;
-
-    private Bench bench;
-
-    @BeforeEach
-    void start() throws Exception {
-        bench = new Bench(directory);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        bench.close();
-    }
 
     @Test
     void theNextLeaderKnowsDrainsDeactivationsGoneAgentsQuotasWeightsAndTheSchedule() throws Exception {
@@ -71,7 +52,7 @@ class RegistrySurvivalIT {
         bench.returned(second, ids.get(2)).next(MasterMessage.Shutdown.class);
         bench.returned(second, ids.get(0)).next(MasterMessage.Registered.class);
         assertThat(bench.agents(second)).contains("\"deactivated\":true", "\"state\":\"DRAINED\"");
-        bench.scheduler(second, Bench.FRAMEWORK);
+        bench.scheduler(second, Samples.FRAMEWORK);
         assertThat(bench.operator(second, "REACTIVATE_AGENT", ids.get(1)).status()).isEqualTo(409);
     }
 
@@ -89,7 +70,7 @@ class RegistrySurvivalIT {
         bench.operator(first, QUOTA);
         first.close();
         MasterProcess second = bench.leader();
-        FakeScheduler scheduler = bench.scheduler(second, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(second, Samples.FRAMEWORK);
 
         for (int i = 0; i < 2; i++) {
             FakeAgent agent = bench.agent(second);
@@ -149,21 +130,21 @@ class RegistrySurvivalIT {
     void observersSeeWhoeverComesFirstAfterAChangeOfLeaderInTheOrderOfMesos() throws Exception {
         MasterProcess first = bench.leader();
         FakeAgent agent = bench.registered(first);
-        FakeScheduler scheduler = bench.scheduler(first, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(first, Samples.FRAMEWORK);
         TaskInfo task = Bench.launched(scheduler, agent, "t1");
         first.close();
 
         MasterProcess second = bench.leader();
         OperatorWatch watch = bench.watch(second);
-        bench.returned(second, task.getAgentId(), Bench.running(scheduler.id(), task));
+        bench.returned(second, task.getAgentId(), Samples.running(scheduler.id(), task));
         assertThat(watch.until(Protos.Event.Type.TASK_ADDED))
                 .containsExactly(Protos.Event.Type.AGENT_ADDED, Protos.Event.Type.FRAMEWORK_ADDED, Protos.Event.Type.TASK_ADDED);
         second.close();
 
         MasterProcess third = bench.leader();
         OperatorWatch other = bench.watch(third);
-        bench.scheduler(third, Bench.FRAMEWORK.toBuilder().setId(scheduler.id()).build());
-        bench.returned(third, task.getAgentId(), Bench.running(scheduler.id(), task));
+        bench.scheduler(third, Samples.FRAMEWORK.toBuilder().setId(scheduler.id()).build());
+        bench.returned(third, task.getAgentId(), Samples.running(scheduler.id(), task));
         assertThat(other.until(Protos.Event.Type.AGENT_ADDED))
                 .containsExactly(Protos.Event.Type.FRAMEWORK_ADDED, Protos.Event.Type.FRAMEWORK_UPDATED, Protos.Event.Type.TASK_ADDED, Protos.Event.Type.AGENT_ADDED);
     }
@@ -171,7 +152,7 @@ class RegistrySurvivalIT {
     @Test
     void agentsLostTogetherBecomeUnreachableOneAfterTheOther() throws Exception {
         MasterProcess master = bench.leader("--agent_removal_rate_limit=1/2secs");
-        FakeScheduler scheduler = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
         for (int i = 1; i <= 2; i++) {
             FakeAgent agent = bench.agent(master);
             agent.send(new AgentMessage.Register(

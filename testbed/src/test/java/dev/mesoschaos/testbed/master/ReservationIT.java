@@ -2,68 +2,43 @@ package dev.mesoschaos.testbed.master;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mesoschaos.testbed.master.allocation.Kind;
 import dev.mesoschaos.testbed.master.allocation.Resources;
 import dev.mesoschaos.testbed.wire.AgentMessage;
 import dev.mesoschaos.testbed.wire.MasterMessage;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.Offer;
-import org.apache.mesos.v1.Protos.Operation;
-import org.apache.mesos.v1.Protos.OperationState;
-import org.apache.mesos.v1.Protos.OperationStatus;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Resource.ReservationInfo;
-import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Reservations of schedulers and operators, as the recordings of operations have them. */
-class ReservationIT {
+/** Reservations of operators, and who is offered what is reserved or revocable. */
+class ReservationIT extends MasterCase {
 
-    private static final FrameworkInfo DB = Bench.FRAMEWORK.toBuilder()
+    /** A framework that reserves for its role. */
+    static final FrameworkInfo DB = Samples.FRAMEWORK.toBuilder()
             .clearRoles()
             .addRoles("db")
-            .addCapabilities(Bench.capability(Capability.Type.RESERVATION_REFINEMENT))
+            .addCapabilities(Samples.capability(Capability.Type.RESERVATION_REFINEMENT))
             .build();
 
-    @TempDir
-    private Path directory;
-
-    private Bench bench;
     private MasterProcess master;
 
     @BeforeEach
-    void start() throws Exception {
-        bench = new Bench(directory);
+    void lead() throws Exception {
         master = bench.leader();
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        bench.close();
-    }
-
-    private static Resource reserved(double cpus, String role) {
-        return Bench.cpus(cpus).toBuilder()
+    static Resource reserved(double cpus, String role) {
+        return Samples.cpus(cpus).toBuilder()
                 .addReservations(ReservationInfo.newBuilder()
                         .setType(ReservationInfo.Type.DYNAMIC)
                         .setRole(role))
                 .build();
-    }
-
-    private static Offer.Operation.Builder reserve(Resource resource) {
-        Offer.Operation.Builder operation = Offer.Operation.newBuilder().setType(Offer.Operation.Type.RESERVE);
-        operation.getIdBuilder().setValue("op1");
-        operation.getReserveBuilder().addResources(resource);
-        return operation;
     }
 
     private Bench.Answer operate(String call, String field, AgentID agent, double cpus) throws Exception {
@@ -81,14 +56,14 @@ class ReservationIT {
                 .isEqualTo(new Bench.Answer(400, "No agent found with specified ID"));
         assertThat(operate("RESERVE", "reserve", id, 50))
                 .isEqualTo(new Bench.Answer(
-                        409, "cpus:2; mem:512; ports:[31000-31009] does not contain cpus:50"));
+                        409, "cpus:2; mem:512; disk:1024; ports:[31000-31009] does not contain cpus:50"));
     }
 
     @Test
     void anOperatorsReservationIsKeptByTheAgentAndOfferedToItsRoleOnly() throws Exception {
         FakeAgent agent = bench.registered(master);
         AgentID id = agent.next(MasterMessage.Registered.class).agentId();
-        FakeScheduler other = bench.scheduler(master, Bench.FRAMEWORK);
+        FakeScheduler other = bench.scheduler(master, Samples.FRAMEWORK);
         Offer all = Bench.offer(other);
 
         assertThat(operate("RESERVE", "reserve", id, 1.5)).isEqualTo(new Bench.Answer(202, ""));
@@ -106,64 +81,14 @@ class ReservationIT {
     }
 
     @Test
-    void aSchedulersReservationIsOfferedBackAndItsStatusIsTold() throws Exception {
-        FakeAgent agent = bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, DB);
-
-        scheduler.call(Bench.accept(Bench.offer(scheduler), 0, reserve(reserved(1, "db")).build()));
-
-        MasterMessage.ApplyOperation order = agent.next(MasterMessage.ApplyOperation.class);
-        Resources offered = Resources.of(Bench.offer(scheduler).getResourcesList());
-        assertThat(offered.only(Kind::isReserved)).isEqualTo(Resources.of(List.of(reserved(1, "db"))));
-        agent.send(new AgentMessage.OperationUpdate(finished(order.operation())));
-        OperationStatus status = scheduler.next(Event.Type.UPDATE_OPERATION_STATUS).getUpdateOperationStatus().getStatus();
-        assertThat(status.getState()).isEqualTo(OperationState.OPERATION_FINISHED);
-        assertThat(status.getOperationId().getValue()).isEqualTo("op1");
-        assertThat(operations()).contains("\"OPERATION_FINISHED\"").contains("\"op1\"");
-
-        Call.Builder ack = Call.newBuilder().setType(Call.Type.ACKNOWLEDGE_OPERATION_STATUS);
-        ack.getAcknowledgeOperationStatusBuilder()
-                .setAgentId(order.operation().getAgentId())
-                .setUuid(status.getUuid().getValue())
-                .setOperationId(status.getOperationId());
-        scheduler.call(ack);
-        agent.next(MasterMessage.AcknowledgeOperation.class);
-        assertThat(operations()).doesNotContain("op1");
-    }
-
-    private String operations() throws IOException {
-        return bench.operator(master, "{\"type\":\"GET_OPERATIONS\"}").body();
-    }
-
-    private static Operation finished(Operation operation) {
-        return operation.toBuilder()
-                .setLatestStatus(OperationStatus.newBuilder().setState(OperationState.OPERATION_FINISHED))
-                .build();
-    }
-
-    @Test
-    void aReservationForAnotherRoleIsAnErrorAndAnInvalidOfferDropsIt() throws Exception {
-        bench.registered(master);
-        FakeScheduler scheduler = bench.scheduler(master, DB);
-        Offer offer = Bench.offer(scheduler);
-
-        scheduler.call(Bench.accept(offer, 0, reserve(reserved(1, "web")).build()));
-        assertThat(scheduler.next(Event.Type.UPDATE_OPERATION_STATUS).getUpdateOperationStatus().getStatus().getState())
-                .isEqualTo(OperationState.OPERATION_ERROR);
-        scheduler.call(Bench.accept(offer, 0, reserve(reserved(1, "db")).build()));
-        assertThat(scheduler.next(Event.Type.UPDATE_OPERATION_STATUS).getUpdateOperationStatus().getStatus().getState())
-                .isEqualTo(OperationState.OPERATION_DROPPED);
-    }
-
-    @Test
     void whatAReturningAgentRemembersIsReservedAgain() throws Exception {
         AgentID id = AgentID.newBuilder().setValue("old-S7").build();
         FakeAgent agent = bench.agent(master);
         agent.send(new AgentMessage.Reregister(
-                Bench.info(id), "1.11.0", List.of(), List.of(), List.of(reserved(1.5, "db"))));
+                Bench.info(id), "1.11.0", List.of(), List.of(), List.of(reserved(1.5, "db")), List.of()));
         agent.next(MasterMessage.Registered.class);
 
-        Offer rest = Bench.offer(bench.scheduler(master, Bench.FRAMEWORK));
+        Offer rest = Bench.offer(bench.scheduler(master, Samples.FRAMEWORK));
 
         assertThat(Resources.of(rest.getResourcesList()).scalar("cpus")).isEqualTo(0.5);
     }
@@ -174,12 +99,12 @@ class ReservationIT {
         agent.next(MasterMessage.Registered.class);
         FakeScheduler scheduler = bench.scheduler(
                 master,
-                Bench.FRAMEWORK.toBuilder()
-                        .addCapabilities(Bench.capability(Capability.Type.REVOCABLE_RESOURCES))
+                Samples.FRAMEWORK.toBuilder()
+                        .addCapabilities(Samples.capability(Capability.Type.REVOCABLE_RESOURCES))
                         .build());
         Bench.offer(scheduler);
 
-        agent.send(new AgentMessage.ReportRevocable(List.of(Bench.cpus(3).toBuilder()
+        agent.send(new AgentMessage.ReportRevocable(List.of(Samples.cpus(3).toBuilder()
                 .setRevocable(Resource.RevocableInfo.getDefaultInstance())
                 .build())));
 
@@ -194,7 +119,7 @@ class ReservationIT {
         AgentID id = bench.registered(master).next(MasterMessage.Registered.class).agentId();
         operate("RESERVE", "reserve", id, 2);
         FakeScheduler scheduler = bench.scheduler(
-                master, Bench.FRAMEWORK.toBuilder().clearRoles().addRoles("db").build());
+                master, Samples.FRAMEWORK.toBuilder().clearRoles().addRoles("db").build());
 
         Resource cpus = Bench.offer(scheduler).getResourcesList().stream()
                 .filter(resource -> resource.getName().equals("cpus"))

@@ -134,7 +134,7 @@ class SimulatedAgentTest {
 
     @Test
     void aTaskItNeverHadIsDropped() {
-        master.tell(new MasterMessage.ReconcileUnknown(FRAMEWORK.getId(), TASK));
+        master.tell(new MasterMessage.ReconcileUnknown(FRAMEWORK, TASK));
 
         TaskStatus dropped = takeUpdate();
         assertThat(dropped.getState()).isEqualTo(TaskState.TASK_DROPPED);

@@ -70,7 +70,7 @@ class WireCodecTest {
                 new AgentMessage.Unregister(AGENT_ID),
                 new AgentMessage.Pong(),
                 new AgentMessage.Update(FRAMEWORK_ID, STATUS, TaskState.TASK_FAILED),
-                new AgentMessage.Reregister(AGENT, "1.11.0", List.of(), List.of(), List.of(RESERVED)),
+                new AgentMessage.Reregister(AGENT, "1.11.0", List.of(), List.of(), List.of(RESERVED), List.of(EXECUTOR)),
                 new AgentMessage.ReportRevocable(List.of(RESERVED, RESERVED)),
                 new AgentMessage.OperationUpdate(OPERATION),
                 new AgentMessage.FromExecutor(FRAMEWORK_ID, EXECUTOR_ID, ByteString.copyFromUtf8("a b")),
@@ -99,7 +99,7 @@ class WireCodecTest {
                 new MasterMessage.ApplyOperation(OPERATION, List.of(RESERVED)),
                 new MasterMessage.AcknowledgeOperation(new UUID(9, 10)),
                 new MasterMessage.Acknowledge(FRAMEWORK_ID, TASK_ID, new UUID(7, 8)),
-                new MasterMessage.ReconcileUnknown(FRAMEWORK_ID, TASK_ID),
+                new MasterMessage.ReconcileUnknown(FRAMEWORK, TASK_ID),
                 new MasterMessage.ShutdownFramework(FRAMEWORK_ID),
                 new MasterMessage.Shutdown("it is gone, for good"));
     }

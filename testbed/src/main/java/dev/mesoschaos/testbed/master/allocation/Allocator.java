@@ -3,15 +3,12 @@ package dev.mesoschaos.testbed.master.allocation;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.AgentInfo;
 
 /** Keeps the books of who holds what, and decides who is offered which agent's free resources (mesos-facts section 7). */
@@ -21,10 +18,9 @@ public final class Allocator {
     private final LongSupplier nanos;
     private final Round round;
     private final Map<String, AgentSlot> agents = new LinkedHashMap<>();
-    private final Map<Claim, Claimant> claimants = new LinkedHashMap<>();
-    private final Shares roles = new Shares();
-    private final Map<String, Shares> frameworksByRole = new HashMap<>();
+    private final Claims claims = new Claims();
     private final Map<String, Quota> quotas = new HashMap<>();
+    private Optional<Set<String>> whitelist = Optional.empty();
     private Quantities cluster = Quantities.NONE;
     private long runs;
 
@@ -37,7 +33,7 @@ public final class Allocator {
     public Allocator(Settings settings, LongSupplier nanos, RandomGenerator random) {
         this.settings = settings;
         this.nanos = nanos;
-        this.round = new Round(this, settings, random);
+        this.round = new Round(this, claims, settings, random);
     }
 
     /** Adds an active agent. */
@@ -52,15 +48,14 @@ public final class Allocator {
         agent(agentId).ifPresent(slot -> slot.activate(active));
     }
 
+    /** Only agents on these hosts are offered from now on. */
+    public void whitelist(Set<String> hostnames) {
+        whitelist = Optional.of(Set.copyOf(hostnames));
+    }
+
     /** Forgets the agent, all that was allocated on it, and what was refused of it. */
     public void removeAgent(String agentId) {
-        claimants.values().forEach(claimant -> {
-            Resources held = claimant.allocations().get(agentId);
-            if (held != null) {
-                takeShare(claimant.claim(), held);
-            }
-            claimant.forgetAgent(agentId);
-        });
+        claims.forgetAgent(agentId);
         AgentSlot removed = agents.remove(agentId);
         if (removed != null) {
             cluster = cluster.minus(Quantities.of(removed.total()));
@@ -76,15 +71,12 @@ public final class Allocator {
     /** Sets a framework's roles, active or not; roles that stay keep their allocations and refusals. */
     public void addFramework(
             String frameworkId, Collection<String> roleNames, Collection<String> suppressed, FrameworkProfile profile) {
-        of(frameworkId).filter(claimant -> !roleNames.contains(claimant.claim().role())).forEach(Claimant::unsubscribe);
-        for (String role : roleNames) {
-            claimant(new Claim(frameworkId, role)).subscribe(profile, suppressed.contains(role));
-        }
+        claims.subscribe(frameworkId, roleNames, suppressed, profile);
     }
 
     /** Whether a framework takes offers; one that goes away loses its refusals. */
     public void activateFramework(String frameworkId, boolean active) {
-        of(frameworkId).forEach(claimant -> {
+        claims.of(frameworkId).forEach(claimant -> {
             claimant.activate(active);
             if (!active) {
                 claimant.forgetRefusals();
@@ -94,20 +86,14 @@ public final class Allocator {
 
     /** Forgets a framework, which holds nothing any more. */
     public void removeFramework(String frameworkId) {
-        List<Claim> claims = of(frameworkId).map(Claimant::claim).toList();
-        for (Claim claim : claims) {
-            Claimant removed = claimants.remove(claim);
-            removed.allocations().forEach((agentId, held) -> {
-                agent(agentId).ifPresent(slot -> slot.take(held));
-                takeShare(claim, held);
-            });
-            frameworks(claim.role()).forget(frameworkId);
+        for (Map<String, Resources> byAgent : claims.forgetFramework(frameworkId)) {
+            byAgent.forEach((agentId, held) -> agent(agentId).ifPresent(slot -> slot.take(held)));
         }
     }
 
     /** Forgets what the framework refused and ends suppression; no roles are all roles. */
     public void revive(String frameworkId, Collection<String> roleNames) {
-        of(frameworkId, roleNames).forEach(claimant -> {
+        claims.of(frameworkId, roleNames).forEach(claimant -> {
             claimant.forgetRefusals();
             claimant.suppress(false);
         });
@@ -115,12 +101,12 @@ public final class Allocator {
 
     /** No more offers for these roles; no roles are all roles. */
     public void suppress(String frameworkId, Collection<String> roleNames) {
-        of(frameworkId, roleNames).forEach(claimant -> claimant.suppress(true));
+        claims.of(frameworkId, roleNames).forEach(claimant -> claimant.suppress(true));
     }
 
     /** Sets the weights of all roles; others have 1. */
     public void weigh(Map<String, Double> weights) {
-        roles.weigh(weights);
+        claims.roles().weigh(weights);
     }
 
     /** Sets the quotas by top-level role. */
@@ -133,8 +119,7 @@ public final class Allocator {
     public void use(Claim claim, String agentId, Resources resources) {
         agent(agentId).ifPresent(slot -> {
             slot.give(resources);
-            claimant(claim).give(agentId, resources);
-            giveShare(claim, resources);
+            claims.give(claim, agentId, resources);
         });
     }
 
@@ -144,17 +129,16 @@ public final class Allocator {
      * @param refusal how long the claim wants no offer of them; at least the allocation interval is kept, zero is none
      */
     public void recover(Claim claim, String agentId, Resources resources, Optional<Duration> refusal) {
-        Claimant claimant = claimants.get(claim);
+        Optional<Claimant> claimant = claims.find(claim);
         AgentSlot slot = agents.get(agentId);
-        if (claimant == null || slot == null || resources.isEmpty()) {
+        if (claimant.isEmpty() || slot == null || resources.isEmpty()) {
             return;
         }
-        claimant.take(agentId, resources);
+        claims.take(claim, agentId, resources);
         slot.take(resources);
-        takeShare(claim, resources);
         refusal.filter(Duration::isPositive).ifPresent(asked -> {
             Duration kept = asked.compareTo(settings.interval()) > 0 ? asked : settings.interval();
-            claimant.refuse(agentId, resources, nanos.getAsLong() + kept.toNanos());
+            claimant.get().refuse(agentId, resources, nanos.getAsLong() + kept.toNanos());
         });
     }
 
@@ -182,13 +166,7 @@ public final class Allocator {
 
     /** The frameworks that are offered something of an agent or use it. */
     public Set<String> holders(String agentId) {
-        Set<String> holders = new HashSet<>();
-        claimants.forEach((claim, claimant) -> {
-            if (claimant.allocations().containsKey(agentId)) {
-                holders.add(claim.frameworkId());
-            }
-        });
-        return holders;
+        return claims.holders(agentId);
     }
 
     /** One run over all agents: what to offer to whom, recorded as allocated. */
@@ -214,7 +192,7 @@ public final class Allocator {
 
     /** How many filters are in force for a role. */
     public int filters(String role) {
-        return claimants.values().stream()
+        return claims.all().stream()
                 .filter(claimant -> claimant.claim().role().equals(role))
                 .mapToInt(claimant -> claimant.activeRefusals(nanos.getAsLong()))
                 .sum();
@@ -224,20 +202,9 @@ public final class Allocator {
         return agents;
     }
 
-    Collection<Claimant> claimants() {
-        return claimants.values();
-    }
-
-    Optional<Claimant> find(Claim claim) {
-        return Optional.ofNullable(claimants.get(claim));
-    }
-
-    Shares roles() {
-        return roles;
-    }
-
-    Shares frameworks(String role) {
-        return frameworksByRole.computeIfAbsent(role, unknown -> new Shares());
+    boolean isOffered(AgentSlot slot) {
+        return slot.isActive()
+                && whitelist.filter(hosts -> !hosts.contains(slot.info().getHostname())).isEmpty();
     }
 
     Map<String, Quota> quotas() {
@@ -248,32 +215,8 @@ public final class Allocator {
         return Optional.ofNullable(agents.get(agentId));
     }
 
-    private Claimant claimant(Claim claim) {
-        return claimants.computeIfAbsent(claim, Claimant::new);
-    }
-
-    private void giveShare(Claim claim, Resources resources) {
-        Quantities amounts = Quantities.of(resources);
-        roles.give(claim.role(), amounts);
-        frameworks(claim.role()).give(claim.frameworkId(), amounts);
-    }
-
-    private void takeShare(Claim claim, Resources resources) {
-        Quantities amounts = Quantities.of(resources);
-        roles.take(claim.role(), amounts);
-        frameworks(claim.role()).take(claim.frameworkId(), amounts);
-    }
-
     private void change(AgentSlot slot, Resources total) {
         cluster = cluster.minus(Quantities.of(slot.total())).plus(Quantities.of(total));
         slot.total(total);
-    }
-
-    private Stream<Claimant> of(String frameworkId, Collection<String> roleNames) {
-        return of(frameworkId).filter(c -> roleNames.isEmpty() || roleNames.contains(c.claim().role()));
-    }
-
-    private Stream<Claimant> of(String frameworkId) {
-        return claimants.values().stream().filter(c -> c.claim().frameworkId().equals(frameworkId));
     }
 }

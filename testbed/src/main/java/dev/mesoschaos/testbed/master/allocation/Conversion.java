@@ -32,9 +32,17 @@ public record Conversion(Resources from, Resources to) {
             case SHRINK_VOLUME -> shrink(
                     operation.getShrinkVolume().getVolume(),
                     operation.getShrinkVolume().getSubtract().getValue());
-            default -> throw new IllegalArgumentException(
-                    "The testbed does not implement operation " + operation.getType());
+            case CREATE_DISK -> ofProvider(operation.getCreateDisk().getSource());
+            case DESTROY_DISK -> ofProvider(operation.getDestroyDisk().getSource());
+            default -> throw new IllegalArgumentException("No operation on resources: " + operation.getType());
         };
+    }
+
+    /** Disks are made of what resource providers have, so nobody finds the source among what agents offer. */
+    private static Conversion ofProvider(Resource source) {
+        Resources from = checked(List.of(source));
+        require(from, kind -> kind.provider().isPresent(), "is not managed by a resource provider");
+        return new Conversion(from, Resources.NONE);
     }
 
     private static Conversion reserve(List<Resource> source, List<Resource> resources) {

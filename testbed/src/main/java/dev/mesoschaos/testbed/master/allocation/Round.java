@@ -21,11 +21,13 @@ import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 final class Round {
 
     private final Allocator books;
+    private final Claims claims;
     private final Settings settings;
     private final Random shuffle;
 
-    Round(Allocator books, Settings settings, RandomGenerator random) {
+    Round(Allocator books, Claims claims, Settings settings, RandomGenerator random) {
         this.books = books;
+        this.claims = claims;
         this.settings = settings;
         this.shuffle = Random.from(random);
     }
@@ -37,7 +39,7 @@ final class Round {
             return offers;
         }
         List<String> order = new ArrayList<>(agentIds);
-        order.removeIf(agentId -> !books.agents().get(agentId).isActive());
+        order.removeIf(agentId -> !books.isOffered(books.agents().get(agentId)));
         Collections.shuffle(order, shuffle);
         Ledger ledger = ledger();
         if (!books.quotas().isEmpty()) {
@@ -49,7 +51,7 @@ final class Round {
 
     private Map<String, List<String>> hungryByRole() {
         Map<String, List<String>> hungry = new TreeMap<>();
-        for (Claimant claimant : books.claimants()) {
+        for (Claimant claimant : claims.all()) {
             if (claimant.isHungry()) {
                 hungry.computeIfAbsent(claimant.claim().role(), role -> new ArrayList<>())
                         .add(claimant.claim().frameworkId());
@@ -69,12 +71,12 @@ final class Round {
         if (slot.free().isEmpty()) {
             return;
         }
-        for (String role : books.roles().order(hungry.keySet(), books.cluster())) {
+        for (String role : claims.roles().order(hungry.keySet(), books.cluster())) {
             if (guaranteesOnly && (!ledger.hasGuarantees(role) || ledger.isSatisfied(role))) {
                 continue;
             }
-            for (String framework : books.frameworks(role).order(hungry.get(role), books.cluster())) {
-                Claimant claimant = books.find(new Claim(framework, role)).orElseThrow();
+            for (String framework : claims.frameworks(role).order(hungry.get(role), books.cluster())) {
+                Claimant claimant = claims.find(new Claim(framework, role)).orElseThrow();
                 Optional<Resources> share = share(claimant, slot, ledger, guaranteesOnly, nowNanos);
                 share.ifPresent(resources -> {
                     ledger.give(role, plain(resources));
@@ -140,7 +142,7 @@ final class Round {
                 free = free.plus(new Quantities(plain(slot.free())));
             }
         }
-        for (Claimant claimant : books.claimants()) {
+        for (Claimant claimant : claims.all()) {
             for (Resources held : claimant.allocations().values()) {
                 Quantities unreserved = Quantities.of(held.only(kind -> !kind.isReserved() && !kind.revocable()));
                 consumed.merge(Quota.topLevel(claimant.claim().role()), unreserved, Quantities::plus);

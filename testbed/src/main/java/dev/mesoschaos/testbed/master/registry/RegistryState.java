@@ -123,6 +123,11 @@ public record RegistryState(
         return change(next -> next.quotas.putAll(ofRoles));
     }
 
+    /** Without the quota of a role. */
+    public RegistryState unlimit(String role) {
+        return change(next -> next.quotas.remove(role));
+    }
+
     /** With weights of some roles; the others keep theirs. */
     public RegistryState weigh(Map<String, Double> ofRoles) {
         return change(next -> next.weights.putAll(ofRoles));

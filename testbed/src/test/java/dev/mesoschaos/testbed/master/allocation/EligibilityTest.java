@@ -34,6 +34,20 @@ class EligibilityTest {
     }
 
     @Test
+    void onceThereIsAWhitelistAgentsOnOtherHostsAreSkipped() {
+        books.agent("a1", WHOLE);
+        books.agent("a2", WHOLE);
+        Claim claim = books.framework("f1", "*");
+
+        books.allocator.whitelist(Set.of("host-a2"));
+        assertThat(books.offers()).containsOnly(Map.entry(claim, WHOLE));
+
+        books.allocator.whitelist(Set.of());
+        books.decline(claim, "a2", WHOLE);
+        assertThat(books.offers()).isEmpty();
+    }
+
+    @Test
     void agentsOfAnotherRegionAreForFrameworksThatKnowRegions() {
         DomainInfo.FaultDomain there = DomainInfo.FaultDomain.newBuilder()
                 .setRegion(DomainInfo.FaultDomain.RegionInfo.newBuilder().setName("there"))
