@@ -209,7 +209,12 @@ final class Agent {
         send(
                 info.hasId()
                         ? new AgentMessage.Reregister(
-                                info, VERSION, tasks.messages(), tasks.book().frameworks(), resources.checkpointed())
+                                info,
+                                VERSION,
+                                tasks.messages(),
+                                tasks.book().frameworks(),
+                                resources.checkpointed(),
+                                tasks.executors())
                         : new AgentMessage.Register(info, VERSION));
     }
 

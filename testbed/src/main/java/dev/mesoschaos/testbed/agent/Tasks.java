@@ -206,6 +206,15 @@ final class Tasks {
                 .toList();
     }
 
+    /** The executors that masters are to know: none of a removed framework, and none that is part of its one task. */
+    List<ExecutorInfo> executors() {
+        return book().executors().stream()
+                .filter(executor -> executor.kind() != AgentExecutor.Kind.COMMAND)
+                .filter(executor -> book().framework(executor.key().framework()).isPresent())
+                .map(AgentExecutor::info)
+                .toList();
+    }
+
     private void complete(AgentTask task) {
         book().remove(task);
         book().completed().add(TaskMessages.task(task, Optional.of(task.statuses().getLast())));

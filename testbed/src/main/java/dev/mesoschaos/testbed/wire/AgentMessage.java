@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.ExecutorID;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Operation;
@@ -24,21 +25,24 @@ public sealed interface AgentMessage {
      * leader, after it was unreachable, after a restart of its process, after a broken connection.
      *
      * @param tasks every task that is not both terminal and acknowledged, with its latest state and statuses
-     * @param frameworks the frameworks of these tasks, so that a new leader knows them (mesos-facts 4.4-10)
+     * @param frameworks the frameworks of these tasks and executors, so that a new leader knows them (mesos-facts 4.4-10)
      * @param checkpointed the dynamic reservations and volumes of {@link MasterMessage.ApplyOperation}; the resources
      *     of {@code agent} stay those of the flags
+     * @param executors every executor that runs or is about to, with its {@code framework_id}, its own resources and
+     *     without those of its tasks; not Mesos' command executors, which are a part of their one task
      */
     record Reregister(
             AgentInfo agent,
             String version,
             List<Task> tasks,
             List<FrameworkInfo> frameworks,
-            List<Resource> checkpointed)
+            List<Resource> checkpointed,
+            List<ExecutorInfo> executors)
             implements AgentMessage {
 
-        /** Registration of an agent without dynamic reservations. */
+        /** Registration of an agent without dynamic reservations and with no executors to tell of. */
         public Reregister(AgentInfo agent, String version, List<Task> tasks, List<FrameworkInfo> frameworks) {
-            this(agent, version, tasks, frameworks, List.of());
+            this(agent, version, tasks, frameworks, List.of(), List.of());
         }
     }
 

@@ -35,9 +35,10 @@ public final class WireCodec {
     public static String encode(AgentMessage message) {
         return switch (message) {
             case AgentMessage.Register(var agent, var version) -> frame("REGISTER", message(agent), text(version));
-            case AgentMessage.Reregister(var agent, var version, var tasks, var frameworks, var checkpointed) ->
+            case AgentMessage.Reregister(
+                    var agent, var version, var tasks, var frameworks, var checkpointed, var executors) ->
                 frame("REREGISTER", message(agent), text(version), messages(tasks), messages(frameworks),
-                        messages(checkpointed));
+                        messages(checkpointed), messages(executors));
             case AgentMessage.Unregister(var agentId) -> frame("UNREGISTER", message(agentId));
             case AgentMessage.Pong() -> frame("PONG");
             case AgentMessage.Update(var frameworkId, var status, var latestState) ->
@@ -98,7 +99,8 @@ public final class WireCodec {
                     fields.text(),
                     fields.messages(Task.parser()),
                     fields.messages(FrameworkInfo.parser()),
-                    fields.messages(Resource.parser()));
+                    fields.messages(Resource.parser()),
+                    fields.messages(ExecutorInfo.parser()));
             case "UNREGISTER" -> new AgentMessage.Unregister(fields.message(AgentID.parser()));
             case "PONG" -> new AgentMessage.Pong();
             case "UPDATE" -> new AgentMessage.Update(

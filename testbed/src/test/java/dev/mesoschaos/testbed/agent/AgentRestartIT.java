@@ -34,6 +34,7 @@ class AgentRestartIT extends AgentCase {
                 assertThat(task.getStatusesList()).hasSize(2);
             });
             assertThat(again.frameworks()).containsExactly(Samples.FRAMEWORK);
+            assertThat(again.executors()).as("its executor is a part of the task").isEmpty();
             assertThat(ProcessHandle.of(executor)).isPresent();
 
             master.kill("t1");

@@ -13,18 +13,28 @@ import org.apache.mesos.v1.Protos.DurationInfo;
 import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.KillPolicy;
+import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.TaskGroupInfo;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 import org.apache.mesos.v1.Protos.TaskStatus.Source;
+import org.apache.mesos.v1.Protos.Value;
 import org.junit.jupiter.api.Test;
 
 /** Task groups in a default executor (mesos-facts statement 39). */
 class TaskGroupIT extends AgentCase {
 
     private static final ExecutorID EXECUTOR_ID = ExecutorID.newBuilder().setValue("de").build();
+    private static final ExecutorInfo EXECUTOR = ExecutorInfo.newBuilder()
+            .setType(ExecutorInfo.Type.DEFAULT)
+            .setExecutorId(EXECUTOR_ID)
+            .addResources(Resource.newBuilder()
+                    .setName("cpus")
+                    .setType(Value.Type.SCALAR)
+                    .setScalar(Value.Scalar.newBuilder().setValue(0.1)))
+            .build();
 
     @Test
     void aTaskThatFailsTakesItsGroupAndTheExecutorAlong() throws IOException {
@@ -114,7 +124,9 @@ class TaskGroupIT extends AgentCase {
             first.kill();
         }
         try (AgentProcess second = AgentProcess.start(workDir, master.address())) {
-            assertThat(master.awaitHistory(AgentMessage.Reregister.class, any -> true).tasks()).hasSize(2);
+            AgentMessage.Reregister back = master.awaitHistory(AgentMessage.Reregister.class, any -> true);
+            assertThat(back.tasks()).hasSize(2);
+            assertThat(back.executors()).containsExactly(EXECUTOR.toBuilder().setFrameworkId(Samples.FRAMEWORK_ID).build());
             master.hasBeenHeard();
 
             master.kill("g1");
@@ -131,14 +143,10 @@ class TaskGroupIT extends AgentCase {
     }
 
     private void runGroup(TaskInfo... tasks) {
-        ExecutorInfo executor = ExecutorInfo.newBuilder()
-                .setType(ExecutorInfo.Type.DEFAULT)
-                .setExecutorId(EXECUTOR_ID)
-                .build();
         TaskGroupInfo.Builder group = TaskGroupInfo.newBuilder();
         for (TaskInfo task : tasks) {
             group.addTasks(task);
         }
-        master.send(new MasterMessage.RunTaskGroup(Samples.FRAMEWORK, executor, group.build()));
+        master.send(new MasterMessage.RunTaskGroup(Samples.FRAMEWORK, EXECUTOR, group.build()));
     }
 }

@@ -160,7 +160,7 @@ class ReservationIT {
         AgentID id = AgentID.newBuilder().setValue("old-S7").build();
         FakeAgent agent = bench.agent(master);
         agent.send(new AgentMessage.Reregister(
-                Bench.info(id), "1.11.0", List.of(), List.of(), List.of(reserved(1.5, "db"))));
+                Bench.info(id), "1.11.0", List.of(), List.of(), List.of(reserved(1.5, "db")), List.of()));
         agent.next(MasterMessage.Registered.class);
 
         Offer rest = Bench.offer(bench.scheduler(master, Bench.FRAMEWORK));

@@ -70,7 +70,7 @@ class WireCodecTest {
                 new AgentMessage.Unregister(AGENT_ID),
                 new AgentMessage.Pong(),
                 new AgentMessage.Update(FRAMEWORK_ID, STATUS, TaskState.TASK_FAILED),
-                new AgentMessage.Reregister(AGENT, "1.11.0", List.of(), List.of(), List.of(RESERVED)),
+                new AgentMessage.Reregister(AGENT, "1.11.0", List.of(), List.of(), List.of(RESERVED), List.of(EXECUTOR)),
                 new AgentMessage.ReportRevocable(List.of(RESERVED, RESERVED)),
                 new AgentMessage.OperationUpdate(OPERATION),
                 new AgentMessage.FromExecutor(FRAMEWORK_ID, EXECUTOR_ID, ByteString.copyFromUtf8("a b")),
