@@ -138,7 +138,7 @@ class CommandTaskIT extends AgentCase {
             assertThat(failed.getSource()).isEqualTo(Source.SOURCE_AGENT);
             assertThat(failed.getReason()).isEqualTo(Reason.REASON_EXECUTOR_TERMINATED);
             assertThat(taskProcesses()).as("orphans, as with a real posix launcher").isNotEmpty();
-            taskProcesses().forEach(ProcessHandle::destroyForcibly);
+            killTaskProcesses();
             assertThat(agent.log()).doesNotContain("ERROR");
         }
     }
