@@ -26,8 +26,7 @@ class CommandTaskIT extends AgentCase {
             master.send(new MasterMessage.Ping(false));
             master.run(Samples.FRAMEWORK, Samples.shell("t1", "exit 0"));
 
-            assertThat(master.take(AgentMessage.Reregister.class).tasks())
-                    .extracting(task -> task.getTaskId().getValue()).containsExactly("t1");
+            master.take(AgentMessage.Reregister.class);
             runsToItsEnd("t1", TaskState.TASK_FINISHED);
             assertThat(agent.log()).doesNotContain("Ignoring");
         }
