@@ -159,7 +159,7 @@ final class Tasks {
 
     void acknowledge(TaskKey key, UUID uuid, long nowNanos) {
         Optional<AgentTask> task = book().task(key);
-        boolean nothingLeft = parts.updates().acknowledge(key, task, StatusFactory.bytes(uuid), nowNanos);
+        boolean nothingLeft = parts.updates().acknowledge(key, task, StatusStamp.bytes(uuid), nowNanos);
         task.filter(known -> nothingLeft && known.isOver()).ifPresent(this::complete);
     }
 

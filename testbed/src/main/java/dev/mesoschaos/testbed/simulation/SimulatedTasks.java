@@ -1,5 +1,6 @@
 package dev.mesoschaos.testbed.simulation;
 
+import dev.mesoschaos.testbed.agent.StatusStamp;
 import dev.mesoschaos.testbed.agent.TaskKey;
 import dev.mesoschaos.testbed.agent.TaskStates;
 import java.util.Collection;
@@ -112,7 +113,7 @@ final class SimulatedTasks {
     }
 
     void acknowledge(TaskKey key, UUID uuid, long nowNanos) {
-        if (updates.acknowledge(key, Statuses.bytes(uuid), nowNanos)) {
+        if (updates.acknowledge(key, StatusStamp.bytes(uuid), nowNanos)) {
             tasks.remove(key);
         }
     }
