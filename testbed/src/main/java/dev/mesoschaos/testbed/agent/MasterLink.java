@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The link of one agent to the leading master: does what its {@link Registration} says, and answers pings. For one thread,
- * which is also the one that calls the owner.
+ * The link of one agent to the leading master: does what its {@link Registration} says, and answers pings on whichever
+ * channel they come. For one thread, which is also the one that calls the owner.
  */
 public final class MasterLink {
 
@@ -22,7 +22,8 @@ public final class MasterLink {
     private final LongSupplier nanos;
     private final Executor thread;
     private final Owner owner;
-    private Optional<Line> line = Optional.empty();
+    private Optional<Line> held = Optional.empty();
+    private Optional<Line> tried = Optional.empty();
     private boolean retired;
 
     /** The agent that a link belongs to. */
@@ -74,15 +75,15 @@ public final class MasterLink {
 
     /** Sends, or drops the message when there is no open channel: whatever matters is sent again. */
     public void send(AgentMessage message) {
-        line.ifPresent(open -> open.send(message));
+        held.or(() -> tried).ifPresent(line -> line.send(message));
     }
 
-    /** Registers no more; what was sent still goes out, and pings are answered until the channel ends. */
+    /** Registers no more; what was sent still goes out, and pings are answered until the channels end. */
     public void retire() {
         retired = true;
     }
 
-    /** Ends the channel, for good. */
+    /** Ends all channels, for good. */
     public void close() {
         retire();
         hangUp();
@@ -90,40 +91,68 @@ public final class MasterLink {
 
     private boolean act(Registration.Action action) {
         switch (action) {
-            case DIAL -> {
-                line = Optional.of(new Line());
-                line.get().open(registration.dialled().orElseThrow());
-            }
-            case ANNOUNCE -> send(owner.announcement());
+            case DIAL -> dial(registration.address().orElseThrow());
+            case ANNOUNCE -> tried.or(() -> held).orElseThrow().send(owner.announcement());
+            case GIVE_UP -> giveUp();
             case HANG_UP -> hangUp();
             case NONE -> {}
         }
         return action != Registration.Action.NONE;
     }
 
-    private void hangUp() {
-        LOG.info("Hanging up on the master");
-        line.ifPresent(Line::close);
-        line = Optional.empty();
+    private void dial(String address) {
+        held.ifPresent(silent -> LOG.info("The master at {} is silent; dialling it again", address));
+        tried = Optional.of(new Line());
+        tried.get().open(address);
     }
 
-    private void receive(MasterMessage message) {
+    private void giveUp() {
+        tried.ifPresent(Line::close);
+        tried = Optional.empty();
+    }
+
+    private void hangUp() {
+        giveUp();
+        held.ifPresent(Line::close);
+        held = Optional.empty();
+    }
+
+    private void receive(Line line, MasterMessage message) {
         switch (message) {
             case MasterMessage.Ping ping -> {
-                send(new AgentMessage.Pong());
+                line.send(new AgentMessage.Pong());
                 registration.pinged(ping.connected(), nanos.getAsLong());
             }
-            case MasterMessage.Registered answer -> {
-                registration.registered(answer.silenceLimit(), nanos.getAsLong());
-                if (isRegistered()) {
-                    owner.registered(answer.agentId());
-                }
-            }
+            case MasterMessage.Registered answer -> admitted(line, answer);
             case MasterMessage.Shutdown shutdown -> owner.shutDown(shutdown.reason());
             case MasterMessage order when !registration.hearsLeader() ->
                 LOG.warn("Ignoring {}: it is not from the leading master as far as this agent knows", order);
             case MasterMessage order -> owner.ordered(order);
         }
+    }
+
+    /** The master, too, knows no other channel than that of the last announcement once it has that one. */
+    private void admitted(Line line, MasterMessage.Registered answer) {
+        if (retired || (tried.isPresent() && !isTried(line))) {
+            return;
+        }
+        registration.registered(answer.silenceLimit(), nanos.getAsLong());
+        if (registration.isRegistered()) {
+            if (tried.isPresent()) {
+                held.ifPresent(Line::close);
+                held = tried;
+                tried = Optional.empty();
+            }
+            owner.registered(answer.agentId());
+        }
+    }
+
+    private boolean isTried(Line line) {
+        return tried.filter(present -> present == line).isPresent();
+    }
+
+    private boolean isHeld(Line line) {
+        return held.filter(present -> present == line).isPresent();
     }
 
     /** One channel; what it tells after it was hung up on is not heard. */
@@ -150,20 +179,25 @@ public final class MasterLink {
 
         @Override
         public void received(MasterMessage message) {
-            handle(() -> receive(message));
+            handle(() -> receive(this, message));
         }
 
         @Override
         public void closed() {
             handle(() -> {
-                line = Optional.empty();
-                registration.closed(nanos.getAsLong());
+                if (isTried(this)) {
+                    tried = Optional.empty();
+                    registration.failed(nanos.getAsLong());
+                } else {
+                    held = Optional.empty();
+                    registration.lost(nanos.getAsLong());
+                }
             });
         }
 
         private void handle(Runnable event) {
             thread.execute(() -> {
-                if (line.filter(present -> present == this).isPresent()) {
+                if (isTried(this) || isHeld(this)) {
                     event.run();
                     tick();
                 }

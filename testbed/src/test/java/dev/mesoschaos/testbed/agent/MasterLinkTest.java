@@ -93,6 +93,74 @@ class MasterLinkTest {
     }
 
     @Test
+    void aSilentMasterIsToldOnASecondChannelAndTheFirstEndsOnceThatOneHolds() {
+        FakeDialler.Channel first = register();
+        FakeDialler.Channel second = dialAgain();
+
+        second.open();
+        assertThat(first.isClosed()).isFalse();
+        admit(second);
+
+        assertThat(first.isClosed()).isTrue();
+        assertThat(link.isRegistered()).isTrue();
+        link.send(new AgentMessage.Pong());
+        assertThat(second.take()).containsExactly(new AgentMessage.Pong());
+        first.breakDown();
+        assertThat(link.isRegistered()).isTrue();
+    }
+
+    @Test
+    void aPingIsAnsweredOnTheChannelThatItCameOn() {
+        FakeDialler.Channel first = register();
+        FakeDialler.Channel second = dialAgain();
+        second.open();
+        assertThat(second.take()).containsExactly(ANNOUNCEMENT);
+
+        first.tell(new MasterMessage.Ping(true));
+
+        assertThat(first.take()).containsExactly(new AgentMessage.Pong());
+        assertThat(second.take()).isEmpty();
+    }
+
+    @Test
+    void anAnswerOnTheFirstChannelDoesNotCountWhileASecondIsTried() {
+        FakeDialler.Channel first = register();
+        FakeDialler.Channel second = dialAgain();
+        second.open();
+
+        first.tell(new MasterMessage.Registered(ID, SILENCE_LIMIT));
+
+        assertThat(link.isRegistered()).isFalse();
+        assertThat(second.isClosed()).isFalse();
+    }
+
+    @Test
+    void aMasterThatWakesUpIsToldOnTheOldChannelWhenASecondCannotBeOpened() {
+        FakeDialler.Channel first = register();
+        dialAgain().breakDown();
+        first.tell(new MasterMessage.Ping(true));
+        first.take();
+
+        pass(BACKOFF);
+        admit(first);
+
+        assertThat(first.isClosed()).isFalse();
+        assertThat(link.isRegistered()).isTrue();
+        assertThat(channels.count()).isEqualTo(2);
+    }
+
+    @Test
+    void anotherLeaderEndsBothChannels() {
+        FakeDialler.Channel first = register();
+        FakeDialler.Channel second = dialAgain();
+
+        link.leader(Optional.of("10.0.0.8:5050"));
+
+        assertThat(first.isClosed()).isTrue();
+        assertThat(second.isClosed()).isTrue();
+    }
+
+    @Test
     void aRetiredAgentSendsWhatIsLeftAndNeverRegistersAgain() {
         FakeDialler.Channel channel = register();
 
@@ -124,6 +192,14 @@ class MasterLinkTest {
         channel.open();
         admit(channel);
         return channel;
+    }
+
+    /** Nothing is heard for too long. */
+    private FakeDialler.Channel dialAgain() {
+        pass(SILENCE_LIMIT.plusNanos(1));
+        pass(BACKOFF);
+        assertThat(channels.count()).isEqualTo(2);
+        return channels.last();
     }
 
     private static void admit(FakeDialler.Channel channel) {
