@@ -31,14 +31,17 @@ final class Orders {
                 tasks.kill(new TaskKey(kill.frameworkId(), kill.taskId()), kill.policy(), id, now);
             case MasterMessage.Acknowledge ack ->
                 tasks.acknowledge(new TaskKey(ack.frameworkId(), ack.taskId()), ack.uuid(), now);
-            case MasterMessage.ResendUpdates resend -> updates.resend(resend.frameworkId(), now);
             case MasterMessage.ReconcileUnknown unknown ->
                 tasks.reconcileUnknown(new TaskKey(unknown.frameworkId(), unknown.taskId()), id, now);
             case MasterMessage.ShutdownExecutor shutdown ->
                 tasks.shutdownExecutor(new ExecutorKey(shutdown.frameworkId(), shutdown.executorId()), now);
             case MasterMessage.ToExecutor message ->
                 tasks.message(new ExecutorKey(message.frameworkId(), message.executorId()), message.data());
-            case MasterMessage.UpdateFramework update -> tasks.update(update.framework());
+            case MasterMessage.UpdateFramework update -> {
+                if (tasks.update(update.framework())) {
+                    updates.restart(now);
+                }
+            }
             case MasterMessage.ShutdownFramework removed -> tasks.shutdownFramework(removed.frameworkId(), now);
             case MasterMessage.Drain drain -> {
                 draining.begin(drain.config(), clock.instant());

@@ -67,17 +67,7 @@ final class StatusUpdates {
         streams.keySet().removeIf(key -> key.framework().equals(framework));
     }
 
-    /** The scheduler of a framework is back: what it has not acknowledged is due at once (mesos-facts statement 34). */
-    void resend(FrameworkID framework, long nowNanos) {
-        streams.forEach((key, stream) -> {
-            if (key.framework().equals(framework)) {
-                stream.restart(nowNanos);
-            }
-        });
-        forward(nowNanos);
-    }
-
-    /** The agent has registered: everything unacknowledged is due at once. */
+    /** The agent has registered, or a scheduler is back: everything unacknowledged is due at once. */
     void restart(long nowNanos) {
         streams.values().forEach(stream -> stream.restart(nowNanos));
         forward(nowNanos);

@@ -103,14 +103,16 @@ final class Tasks {
         book().executor(key).ifPresent(executor -> desk.messageTo(executor, data));
     }
 
-    /** A framework has changed what it is. */
-    void update(FrameworkInfo framework) {
-        if (book().framework(framework.getId()).isPresent()) {
+    /** A framework may have changed what it is; returns whether it is known here. */
+    boolean update(FrameworkInfo framework) {
+        boolean known = book().framework(framework.getId()).isPresent();
+        if (known) {
             book().add(framework);
             book().tasks().stream()
                     .filter(task -> task.framework().getId().equals(framework.getId()))
                     .forEach(task -> task.framework(framework));
         }
+        return known;
     }
 
     /** Ends all executors of a framework that was removed, and says nothing of it. */

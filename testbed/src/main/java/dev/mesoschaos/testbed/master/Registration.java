@@ -128,6 +128,7 @@ final class Registration {
         if (known.isPresent()) {
             if (!known.get().isLeaving()) {
                 reconnect(known.get(), channel, adoption.missing(known.get(), message));
+                adoption.introduce(known.get(), message);
             }
             return;
         }
@@ -152,6 +153,7 @@ final class Registration {
             cluster.counters().count("slave_reregistrations");
             LOG.info("agent {} at {} is back with {} tasks", id, agent.pid(), message.tasks().size());
             adoption.adopt(agent, message, recovered);
+            adoption.introduce(agent, message);
             added(agent, channel);
         });
     }

@@ -102,8 +102,11 @@ final class SimulatedAgent implements MasterLink.Owner {
             case MasterMessage.ReconcileUnknown unknown ->
                 tasks.reconcileUnknown(new TaskKey(unknown.frameworkId(), unknown.taskId()), info.getId(), now);
             case MasterMessage.ShutdownFramework removed -> tasks.shutdownFramework(removed.frameworkId());
-            case MasterMessage.UpdateFramework changed -> tasks.update(changed.framework());
-            case MasterMessage.ResendUpdates back -> updates.resend(back.frameworkId(), now);
+            case MasterMessage.UpdateFramework changed -> {
+                if (tasks.update(changed.framework())) {
+                    updates.restart(now);
+                }
+            }
             case MasterMessage.Drain drain -> tasks.drain(drain.config().getMarkGone(), now);
             default -> LOG.warn("{} ignores {}: simulated agents cannot do that", info.getHostname(), order);
         }

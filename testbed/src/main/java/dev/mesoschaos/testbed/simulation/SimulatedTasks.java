@@ -98,9 +98,9 @@ final class SimulatedTasks {
         return frameworks.get(task.key().framework());
     }
 
-    /** The framework changed. */
-    void update(FrameworkInfo framework) {
-        frameworks.replace(framework.getId(), framework);
+    /** A framework may have changed; returns whether it is known here. */
+    boolean update(FrameworkInfo framework) {
+        return frameworks.replace(framework.getId(), framework) != null;
     }
 
     /** The master believes in a task that this agent does not have (mesos-facts 4.3). */

@@ -66,20 +66,10 @@ final class Updates {
         unacknowledged.removeIf(key -> key.framework().equals(framework));
     }
 
-    /** The agent has registered: everything unacknowledged is due at once. */
+    /** The agent has registered, or a scheduler is back: everything unacknowledged is due at once. */
     void restart(long nowNanos) {
         streams.values().forEach(stream -> stream.restart(nowNanos));
         forward(nowNanos);
-    }
-
-    /** The scheduler is back: what it has not acknowledged is sent again at once. */
-    void resend(FrameworkID framework, long nowNanos) {
-        for (TaskKey key : List.copyOf(unacknowledged)) {
-            if (key.framework().equals(framework)) {
-                streams.get(key).restart(nowNanos);
-                forward(key, nowNanos);
-            }
-        }
     }
 
     /** Sends what is due. */

@@ -41,7 +41,7 @@ class AgentAndMasterIT extends AgentCase {
             AgentMessage.Update starting = master.takeUpdate("t1", TaskState.TASK_STARTING);
             await().until(() -> taskProcesses().isEmpty());
 
-            master.send(new MasterMessage.ResendUpdates(Samples.FRAMEWORK_ID));
+            master.send(new MasterMessage.UpdateFramework(Samples.FRAMEWORK));
 
             AgentMessage.Update again = await().atMost(Duration.ofSeconds(3)).until(
                     () -> master.takeUpdate("t1", TaskState.TASK_STARTING), any -> true);

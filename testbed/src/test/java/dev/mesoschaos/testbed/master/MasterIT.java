@@ -297,8 +297,9 @@ class MasterIT {
         await().until(agent::isClosed);
         assertThat(answer(master, "{\"type\":\"GET_AGENTS\"}")).contains("\"agents\":[]");
 
-        returned(master, scheduler.id(), task);
+        FakeAgent again = returned(master, scheduler.id(), task);
 
+        assertThat(again.next(MasterMessage.UpdateFramework.class).framework().getId()).isEqualTo(scheduler.id());
         TaskStatus back = scheduler.next(Event.Type.UPDATE).getUpdate().getStatus();
         assertThat(back.getState()).isEqualTo(TaskState.TASK_RUNNING);
         assertThat(back.getReason()).isEqualTo(TaskStatus.Reason.REASON_AGENT_REREGISTERED);
@@ -327,7 +328,8 @@ class MasterIT {
 
         scheduler.next(Event.Type.RESCIND);
         assertThat(answer(master, "{\"type\":\"GET_AGENTS\"}")).contains("\"active\":false");
-        returned(master, scheduler.id(), task);
+        FakeAgent again = returned(master, scheduler.id(), task);
+        assertThat(again.next(MasterMessage.UpdateFramework.class).framework().getId()).isEqualTo(scheduler.id());
         assertThat(scheduler.next(Event.Type.OFFERS).getOffers().getOffersCount()).isEqualTo(1);
         assertThat(scheduler.drain()).noneMatch(event -> event.getType() == Event.Type.UPDATE);
     }
