@@ -41,7 +41,7 @@ final class Tasks {
         this.kills = new Kills(parts, reports);
         this.ends = new ExecutorEnds(parts, reports, kills);
         this.desk = new ExecutorDesk(parts, reports);
-        this.launches = new Launches(parts, reports, ends, desk);
+        this.launches = new Launches(parts, reports, new ExecutorStarts(parts, reports, ends, desk));
         this.watch = new TaskWatch(parts, reports, kills);
     }
 
