@@ -335,6 +335,39 @@ class MasterIT {
     }
 
     @Test
+    void anAgentThatRegistersAgainOnASecondChannelKeepsItsOffers() throws Exception {
+        MasterProcess master = leader();
+        FakeAgent first = registered(master);
+        FakeScheduler scheduler = scheduler(master, FRAMEWORK);
+        TaskInfo task = launched(scheduler, first);
+        scheduler.next(Event.Type.OFFERS);
+
+        FakeAgent second = returned(master, scheduler.id(), task);
+
+        second.next(MasterMessage.Registered.class);
+        await().until(first::isClosed);
+        await().during(Duration.ofSeconds(1)).until(() ->
+                answer(master, "{\"type\":\"GET_AGENTS\"}").contains("\"active\":true")
+                        && scheduler.drain().stream().noneMatch(event -> event.getType() == Event.Type.RESCIND));
+    }
+
+    @Test
+    void anAgentThatIsNotRegisteredIsToldSoWhenItSendsAnUpdate() throws Exception {
+        MasterProcess master = leader();
+        FakeAgent stranger = keep(new FakeAgent(client, master.address()));
+
+        stranger.send(new AgentMessage.Update(
+                FrameworkID.newBuilder().setValue("fw").build(),
+                TaskStatus.newBuilder()
+                        .setTaskId(TaskID.newBuilder().setValue("t1"))
+                        .setState(TaskState.TASK_RUNNING)
+                        .build(),
+                TaskState.TASK_RUNNING));
+
+        assertThat(stranger.next(MasterMessage.Ping.class).connected()).isFalse();
+    }
+
+    @Test
     void aBrokenChannelEndsTheTasksOfAFrameworkThatDoesNotCheckpoint() throws Exception {
         MasterProcess master = leader();
         FakeAgent agent = registered(master);
