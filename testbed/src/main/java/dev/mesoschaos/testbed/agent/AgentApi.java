@@ -59,10 +59,11 @@ final class AgentApi {
             CallApi.AGENT.require(call, "type");
             CallApi.AGENT.requirePayload(call, call.getType(), OPTIONAL_PAYLOAD);
             MediaType format = CallApi.AGENT.accepted(request);
-            require(call, auth.caller(request));
+            Caller caller = auth.caller(request);
+            require(call, caller);
             return ContainerCalls.answer(call)
-                    .or(() -> new ProcessCalls(verbosity, Sandboxes.of(now)).answer(call, format))
-                    .orElseGet(() -> call(call, format, now, reads));
+                    .or(() -> new ProcessCalls(verbosity, new Sandboxes(now)).answer(call, caller, format))
+                    .orElseGet(() -> call(call, format, new AgentSight(now, caller), reads));
         } catch (Refusal e) {
             return e.response();
         }
@@ -76,17 +77,17 @@ final class AgentApi {
         }
     }
 
-    private Response call(Call call, MediaType format, AgentSnapshot now, AgentReads reads) {
+    private Response call(Call call, MediaType format, AgentSight sight, AgentReads reads) {
         Protos.Response.Builder answer = Protos.Response.newBuilder();
         switch (call.getType()) {
             case GET_HEALTH -> answer.setGetHealth(GetHealth.newBuilder().setHealthy(true));
             case GET_VERSION -> answer.setGetVersion(version());
             case GET_FLAGS -> answer.setGetFlags(getFlags());
-            case GET_METRICS -> answer.setGetMetrics(metrics(now));
+            case GET_METRICS -> answer.setGetMetrics(metrics(sight.whole()));
             case GET_OPERATIONS -> answer.setGetOperations(GetOperations.getDefaultInstance());
             case GET_RESOURCE_PROVIDERS -> answer.setGetResourceProviders(GetResourceProviders.getDefaultInstance());
             case UNKNOWN -> throw Refusal.notImplemented();
-            default -> answer = reads.answer(call, now)
+            default -> answer = reads.answer(call, sight)
                     .orElseThrow(() -> new Refusal(501, "The testbed's agent does not know the call " + call.getType()));
         }
         var typed = answer.setType(Protos.Response.Type.valueOf(call.getType().name())).build();

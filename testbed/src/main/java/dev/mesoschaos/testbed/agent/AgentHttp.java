@@ -2,6 +2,7 @@ package dev.mesoschaos.testbed.agent;
 
 import dev.mesoschaos.testbed.api.Build;
 import dev.mesoschaos.testbed.api.JsonAnswer;
+import dev.mesoschaos.testbed.api.Refusal;
 import dev.mesoschaos.testbed.auth.Action;
 import dev.mesoschaos.testbed.files.FileEndpoints;
 import dev.mesoschaos.testbed.http.Exchange;
@@ -11,6 +12,7 @@ import dev.mesoschaos.testbed.http.Response;
 import dev.mesoschaos.testbed.http.Router;
 import dev.mesoschaos.testbed.json.MesosJson;
 import dev.mesoschaos.testbed.process.Verbosity;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -44,21 +46,22 @@ final class AgentHttp {
         return new Router("slave(1)")
                 .route("/slave(1)/health", (request, exchange) -> exchange.respond(Response.empty(200)))
                 .route("/slave(1)/flags", auth.readOnly().guard(this::flags))
-                .route("/slave(1)/state", auth.readOnly().guard((request, exchange) -> ask(exchange, this::state)))
+                .route("/slave(1)/state", auth.readOnly().guard((request, exchange) ->
+                        ask(request, exchange, this::state)))
                 .route("/slave(1)/api/v1", auth.readWrite().guard((request, exchange) ->
                         calls.handle(request, exchange, serving)))
                 .route("/slave(1)/api/v1/executor", (request, exchange) ->
                         executors.handle(request, exchange, serving.map(AgentServing::agent)))
-                .route("/slave(1)/containers", auth.readOnly().guard((request, exchange) ->
-                        ask(exchange, now -> containers(now, true))))
-                .route("/monitor/statistics", auth.readOnly().guard((request, exchange) ->
-                        ask(exchange, now -> containers(now, false))))
+                .route("/slave(1)/containers", endpoint("/containers", (request, exchange) ->
+                        ask(request, exchange, sight -> containers(sight.containers(), true))))
+                .route("/monitor/statistics", endpoint("/monitor/statistics", (request, exchange) ->
+                        ask(request, exchange, sight -> containers(sight.whole().executors(), false))))
                 .route("/files/browse", auth.readOnly().guard(files(FileEndpoints::browse)))
                 .route("/files/read", auth.readOnly().guard(files(FileEndpoints::read)))
                 .route("/files/download", auth.readOnly().guard(files(FileEndpoints::download)))
-                .route("/files/debug", auth.readOnly().guard(files(FileEndpoints::debug)))
-                .route("/metrics/snapshot", auth.readOnly().guard((request, exchange) ->
-                        ask(exchange, now -> Optional.of(metrics(request, now)))))
+                .route("/files/debug", endpoint("/files/debug", files(FileEndpoints::debug)))
+                .route("/metrics/snapshot", endpoint("/metrics/snapshot", (request, exchange) ->
+                        ask(request, exchange, sight -> Optional.of(metrics(request, sight.whole())))))
                 .route("/version", (request, exchange) -> exchange.respond(JsonAnswer.of(request, out -> {
                     out.writeStartObject();
                     Build.write(out);
@@ -71,8 +74,21 @@ final class AgentHttp {
         exchange.respond(seen ? Response.ok(JSON, views.flags(flags)) : Response.status(403));
     }
 
-    private Optional<Response> state(AgentSnapshot now) {
-        return now.recovered() ? Optional.of(Response.ok(JSON, views.state(now, flags))) : Optional.empty();
+    /** An endpoint that ACLs can close. */
+    private Handler endpoint(String path, Handler handler) {
+        return auth.readOnly().guard((request, exchange) -> {
+            if (auth.caller(request).may(Action.GET_ENDPOINTS, path)) {
+                handler.handle(request, exchange);
+            } else {
+                exchange.respond(Refusal.forbidden().response());
+            }
+        });
+    }
+
+    private Optional<Response> state(AgentSight sight) {
+        return sight.whole().recovered()
+                ? Optional.of(Response.ok(JSON, views.state(sight, flags)))
+                : Optional.empty();
     }
 
     private Response metrics(Request request, AgentSnapshot now) {
@@ -86,17 +102,22 @@ final class AgentHttp {
         });
     }
 
-    private Optional<Response> containers(AgentSnapshot now, boolean withStatus) {
-        return serving.map(agent -> Response.ok(JSON, agent.containers().json(now, withStatus)));
+    private Optional<Response> containers(List<ExecutorSnapshot> executors, boolean withStatus) {
+        return serving.map(agent -> Response.ok(JSON, agent.containers().json(executors, withStatus)));
     }
 
     private Handler files(Function<FileEndpoints, Handler> endpoint) {
-        return (request, exchange) -> with(exchange, now ->
-                endpoint.apply(new FileEndpoints(Sandboxes.of(now), (asker, name) -> {})).handle(request, exchange));
+        return (request, exchange) -> with(exchange, now -> {
+            Sandboxes sandboxes = new Sandboxes(now);
+            FileEndpoints files = new FileEndpoints(
+                    sandboxes.files(), (asker, path) -> sandboxes.require(auth.caller(asker), path));
+            endpoint.apply(files).handle(request, exchange);
+        });
     }
 
-    private void ask(Exchange exchange, Function<AgentSnapshot, Optional<Response>> view) {
-        with(exchange, now -> exchange.respond(view.apply(now).orElseGet(AgentApi::recovering)));
+    private void ask(Request request, Exchange exchange, Function<AgentSight, Optional<Response>> view) {
+        with(exchange, now -> exchange.respond(
+                view.apply(new AgentSight(now, auth.caller(request))).orElseGet(AgentApi::recovering)));
     }
 
     /** Off the agent's own thread, because views read files. */

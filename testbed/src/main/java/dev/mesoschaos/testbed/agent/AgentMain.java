@@ -101,7 +101,7 @@ public final class AgentMain {
                 new RegistrationBackoff(flags.registrationBackoff(), SystemTime.random(seed)),
                 new WebSocketDialler(links, "slave(1)@" + ip + ":" + port),
                 host,
-                new StatusFactory(SystemTime.clock(), UUID::randomUUID, ip),
+                new StatusFactory(new StatusStamp(SystemTime.clock(), UUID::randomUUID), ip),
                 System::exit);
     }
 }

@@ -26,11 +26,12 @@ final class AgentReads {
     }
 
     /**
-     * Answers a valid call.
+     * Answers a valid call with what its caller may see.
      *
      * @return empty when the call asks for something else
      */
-    Optional<Protos.Response.Builder> answer(Call call, AgentSnapshot now) {
+    Optional<Protos.Response.Builder> answer(Call call, AgentSight sight) {
+        AgentSnapshot now = sight.visible();
         Protos.Response.Builder answer = Protos.Response.newBuilder();
         switch (call.getType()) {
             case GET_AGENT -> answer.setGetAgent(agent(now));
@@ -43,7 +44,7 @@ final class AgentReads {
                     .setGetFrameworks(frameworks(now)));
             case GET_CONTAINERS -> {
                 List<GetContainers.Container> all =
-                        containers.containers(now, call.getGetContainers().getShowNested());
+                        containers.containers(sight.containers(), call.getGetContainers().getShowNested());
                 if (!all.isEmpty()) {
                     answer.setGetContainers(GetContainers.newBuilder().addAllContainers(all));
                 }

@@ -2,6 +2,7 @@ package dev.mesoschaos.testbed.agent;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mesoschaos.testbed.api.Build;
+import dev.mesoschaos.testbed.auth.Action;
 import dev.mesoschaos.testbed.json.MesosJson;
 import dev.mesoschaos.testbed.metrics.SystemMetrics;
 import java.io.IOException;
@@ -45,7 +46,9 @@ final class AgentViews {
         return all;
     }
 
-    byte[] state(AgentSnapshot now, AgentFlags flags) {
+    /** What {@code /state} shows to a caller; resources and capabilities are no secret. */
+    byte[] state(AgentSight sight, AgentFlags flags) {
+        AgentSnapshot now = sight.whole();
         return MesosJson.document(out -> {
             out.writeStartObject();
             Build.write(out);
@@ -61,8 +64,10 @@ final class AgentViews {
             }
             AgentStateJson.writeResources(out, now);
             writeMap(out, "attributes", attributes(now));
-            writeMap(out, "flags", flags.asMap());
-            AgentStateJson.writeFrameworks(out, now);
+            if (sight.caller().may(Action.VIEW_FLAGS)) {
+                writeMap(out, "flags", flags.asMap());
+            }
+            AgentStateJson.writeFrameworks(out, sight.visible());
             out.writeEndObject();
         });
     }

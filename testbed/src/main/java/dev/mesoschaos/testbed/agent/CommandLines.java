@@ -48,6 +48,9 @@ final class CommandLines {
                 .setName("Command Executor (Task: " + task.getTaskId().getValue() + ") (Command: "
                         + shown(task.getCommand()) + ")")
                 .setSource(task.getTaskId().getValue());
+        if (task.getCommand().hasUser()) {
+            executor.getCommandBuilder().setUser(task.getCommand().getUser());
+        }
         if (task.hasLabels()) {
             executor.setLabels(task.getLabels());
         }

@@ -29,14 +29,14 @@ final class ContainerReads {
         this.clock = clock;
     }
 
-    /** All containers, the nested ones only when asked for. */
-    List<GetContainers.Container> containers(AgentSnapshot now, boolean nested) {
+    /** The containers of these executors, the nested ones only when asked for. */
+    List<GetContainers.Container> containers(List<ExecutorSnapshot> executors, boolean nested) {
         List<GetContainers.Container> all = new ArrayList<>();
-        for (ExecutorSnapshot executor : now.executors()) {
+        for (ExecutorSnapshot executor : executors) {
             executor.process().ifPresent(process -> all.add(container(executor, process)));
         }
         if (nested) {
-            now.executors().forEach(executor -> executor.containers().forEach(inner -> all.add(nested(executor, inner))));
+            executors.forEach(executor -> executor.containers().forEach(inner -> all.add(nested(executor, inner))));
         }
         return all;
     }
@@ -100,10 +100,10 @@ final class ContainerReads {
     }
 
     /** {@code /containers}, or without ids and states {@code /monitor/statistics}. */
-    byte[] json(AgentSnapshot now, boolean withStatus) {
+    byte[] json(List<ExecutorSnapshot> executors, boolean withStatus) {
         return MesosJson.document(out -> {
             out.writeStartArray();
-            for (ExecutorSnapshot executor : now.executors()) {
+            for (ExecutorSnapshot executor : executors) {
                 if (executor.process().isEmpty()) {
                     continue;
                 }

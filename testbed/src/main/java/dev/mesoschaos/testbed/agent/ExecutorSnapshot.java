@@ -29,6 +29,11 @@ record ExecutorSnapshot(
     /** The container of one task of a group. */
     record Nested(String containerId, Optional<ProcessId> process, List<Resource> resources) {}
 
+    /** As whom it runs, which is what ACLs go by (mesos-facts section 8). */
+    String user() {
+        return info.getCommand().hasUser() ? info.getCommand().getUser() : framework.getUser();
+    }
+
     static ExecutorSnapshot of(AgentExecutor executor) {
         List<Nested> nested = executor.tasks().stream()
                 .filter(task -> !task.containerId().equals(executor.containerId()) && task.process().isPresent())

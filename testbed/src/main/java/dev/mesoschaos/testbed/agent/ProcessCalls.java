@@ -2,6 +2,7 @@ package dev.mesoschaos.testbed.agent;
 
 import dev.mesoschaos.testbed.api.MediaType;
 import dev.mesoschaos.testbed.api.Refusal;
+import dev.mesoschaos.testbed.auth.Caller;
 import dev.mesoschaos.testbed.files.VirtualFiles;
 import dev.mesoschaos.testbed.http.Response;
 import dev.mesoschaos.testbed.process.Verbosity;
@@ -13,16 +14,16 @@ import org.apache.mesos.v1.agent.Protos.Call;
 /**
  * The agent's calls about its own process: its log level and its files.
  *
- * @param files what may be read
+ * @param sandboxes where the files are
  */
-record ProcessCalls(Verbosity verbosity, VirtualFiles files) {
+record ProcessCalls(Verbosity verbosity, Sandboxes sandboxes) {
 
     /**
      * The answer; empty when the call is about something else.
      *
      * @throws Refusal when it is refused
      */
-    Optional<Response> answer(Call call, MediaType format) {
+    Optional<Response> answer(Call call, Caller caller, MediaType format) {
         Protos.Response.Builder answer = Protos.Response.newBuilder();
         switch (call.getType()) {
             case SET_LOGGING_LEVEL -> {
@@ -32,9 +33,15 @@ record ProcessCalls(Verbosity verbosity, VirtualFiles files) {
             }
             case GET_LOGGING_LEVEL -> answer.setGetLoggingLevel(
                     Protos.Response.GetLoggingLevel.newBuilder().setLevel(verbosity.level()));
-            case LIST_FILES -> answer.setListFiles(Protos.Response.ListFiles.newBuilder()
-                    .addAllFileInfos(files.list(call.getListFiles().getPath())));
-            case READ_FILE -> answer.setReadFile(read(call.getReadFile()));
+            case LIST_FILES -> {
+                sandboxes.require(caller, call.getListFiles().getPath());
+                answer.setListFiles(Protos.Response.ListFiles.newBuilder()
+                        .addAllFileInfos(sandboxes.files().list(call.getListFiles().getPath())));
+            }
+            case READ_FILE -> {
+                sandboxes.require(caller, call.getReadFile().getPath());
+                answer.setReadFile(read(call.getReadFile()));
+            }
             default -> {
                 return Optional.empty();
             }
@@ -45,7 +52,7 @@ record ProcessCalls(Verbosity verbosity, VirtualFiles files) {
     }
 
     private Protos.Response.ReadFile.Builder read(Call.ReadFile wanted) {
-        VirtualFiles.Part part = files.read(
+        VirtualFiles.Part part = sandboxes.files().read(
                 wanted.getPath(),
                 wanted.getOffset(),
                 wanted.hasLength() ? Optional.of(wanted.getLength()) : Optional.empty());

@@ -1,12 +1,17 @@
 package dev.mesoschaos.testbed.agent;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Whether an agent is registered, and what it does next to become so: dial the leader, announce itself, hang up. Events go
  * in, {@link #next} says what to do; nothing here does it. Times are nanoseconds of one monotonic clock.
+ *
+ * <p>There are at most two channels, both to one master: the one that the agent is held by, on which it was admitted last,
+ * and one that it tries. An agent that hears nothing for too long looks for the leader again but breaks nothing, as the
+ * master must not take a short silence for the loss of its agent (mesos-facts 4.4-6, statement 45). Since below a long
+ * silence TCP sleeps for as long again (statement 44), it announces itself on a second channel, unless the first one wakes
+ * up before.
  *
  * <p>Announcements on an open channel back off as Mesos does ({@link RegistrationBackoff}). A channel that breaks or
  * cannot be opened is dialled again after U(0, b) each time, because in Mesos the connection below is TCP's concern and
@@ -18,8 +23,13 @@ public final class Registration {
     /** What the owner of a registration does, then asks again. */
     public enum Action {
         NONE,
+        /** Open a channel to {@link #address}, and keep the one that holds, if there is one. */
         DIAL,
+        /** Announce the agent: on the channel that is tried, or else on the one that holds. */
         ANNOUNCE,
+        /** Close the channel that is tried, which was of no use. */
+        GIVE_UP,
+        /** Close all channels. */
         HANG_UP
     }
 
@@ -33,13 +43,21 @@ public final class Registration {
         REGISTERED
     }
 
+    private enum Trial {
+        NONE,
+        DIALLING,
+        OPEN
+    }
+
     private final RegistrationBackoff backoff;
     private Phase phase = Phase.NO_LEADER;
     private Optional<String> leader = Optional.empty();
-    private Optional<String> dialled = Optional.empty();
-    private boolean open;
+    private Optional<String> address = Optional.empty();
+    private boolean held;
+    private Trial trial = Trial.NONE;
     private Duration silenceLimit = DEFAULT_SILENCE_LIMIT;
     private long heardNanos;
+    private long triedNanos;
     private long dueNanos;
 
     /** An agent that knows no leader yet. */
@@ -47,35 +65,47 @@ public final class Registration {
         this.backoff = backoff;
     }
 
-    /** The leading master is at this address, or nobody knows one (mesos-facts 4.4-11: the channel stays). */
-    public void leader(Optional<String> address, long nowNanos) {
-        leader = address;
-        if (address.isPresent()) {
+    /** The leading master is at this address, or nobody knows one (mesos-facts 4.4-11: the channels stay). */
+    public void leader(Optional<String> known, long nowNanos) {
+        leader = known;
+        if (known.isPresent()) {
             startOver(nowNanos);
         } else {
             phase = Phase.NO_LEADER;
         }
     }
 
-    /** The channel that was dialled is open. */
+    /** The channel that is tried is open. */
     public void opened(long nowNanos) {
-        open = true;
-        heardNanos = nowNanos;
+        trial = Trial.OPEN;
+        triedNanos = nowNanos;
     }
 
-    /** The channel broke or could not be opened. */
-    public void closed(long nowNanos) {
-        open = false;
-        dialled = Optional.empty();
+    /** The channel that is tried broke or could not be opened. */
+    public void failed(long nowNanos) {
+        trial = Trial.NONE;
         if (phase != Phase.NO_LEADER) {
-            await(backoff.first(), nowNanos);
+            startOver(nowNanos);
         }
     }
 
-    /** The master has admitted the agent; ignored where nothing was asked for. */
+    /** The channel that holds broke, or the master closed it. */
+    public void lost(long nowNanos) {
+        held = false;
+        if (phase == Phase.REGISTERED || (phase == Phase.ANNOUNCED && trial == Trial.NONE)) {
+            startOver(nowNanos);
+        }
+    }
+
+    /**
+     * The master has admitted the agent on the channel of the latest announcement, which holds from now on; ignored where
+     * nothing was asked for.
+     */
     public void registered(Duration limit, long nowNanos) {
         if (phase == Phase.ANNOUNCED) {
             phase = Phase.REGISTERED;
+            held = true;
+            trial = Trial.NONE;
             silenceLimit = limit;
             heardNanos = nowNanos;
         }
@@ -91,22 +121,44 @@ public final class Registration {
 
     /** What to do now. */
     public Action next(long nowNanos) {
-        if (dialled.isPresent() && mustHangUp(nowNanos)) {
-            closed(nowNanos);
+        boolean elsewhere = leader.isPresent() && !leader.equals(address);
+        if (elsewhere && hasChannel()) {
+            held = false;
+            trial = Trial.NONE;
             return Action.HANG_UP;
         }
-        boolean due = nowNanos - dueNanos >= 0;
-        if (phase == Phase.WAITING && due && dialled.isEmpty()) {
-            dialled = leader;
-            heardNanos = nowNanos;
-            return Action.DIAL;
+        if (trial != Trial.NONE) {
+            return proceed(nowNanos);
         }
-        if ((phase == Phase.WAITING || phase == Phase.ANNOUNCED) && due && open) {
-            phase = Phase.ANNOUNCED;
-            dueNanos = nowNanos + backoff.next().toNanos();
-            return Action.ANNOUNCE;
+        boolean silent = held && isOver(silenceLimit, heardNanos, nowNanos);
+        if (silent && (phase == Phase.REGISTERED || phase == Phase.ANNOUNCED)) {
+            startOver(nowNanos);
         }
-        return Action.NONE;
+        if (!isDue(nowNanos)) {
+            return Action.NONE;
+        }
+        return held && !silent ? announce(nowNanos) : dial(nowNanos);
+    }
+
+    private Action proceed(long nowNanos) {
+        if (isOver(silenceLimit, triedNanos, nowNanos)) {
+            failed(nowNanos);
+            return Action.GIVE_UP;
+        }
+        return trial == Trial.OPEN && isDue(nowNanos) ? announce(nowNanos) : Action.NONE;
+    }
+
+    private Action dial(long nowNanos) {
+        address = leader;
+        trial = Trial.DIALLING;
+        triedNanos = nowNanos;
+        return Action.DIAL;
+    }
+
+    private Action announce(long nowNanos) {
+        phase = Phase.ANNOUNCED;
+        dueNanos = nowNanos + backoff.next().toNanos();
+        return Action.ANNOUNCE;
     }
 
     /** Whether the leader has admitted this agent. */
@@ -115,33 +167,32 @@ public final class Registration {
     }
 
     /**
-     * Whether orders on the channel come from the leader. An agent that is about to register again with it obeys, as its
+     * Whether orders on the channels come from the leader. An agent that is about to register again with it obeys, as its
      * channel brings the order before any question about it; one that knows no leader does not (mesos-facts 4.4-11).
      */
     public boolean hearsLeader() {
-        return phase != Phase.NO_LEADER && leader.equals(dialled);
+        return phase != Phase.NO_LEADER && leader.equals(address);
     }
 
-    Optional<String> leader() {
-        return leader;
+    /** The master that was dialled last. */
+    public Optional<String> address() {
+        return address;
     }
 
-    /** The address of the channel that is open or being opened. */
-    public Optional<String> dialled() {
-        return dialled;
+    private boolean hasChannel() {
+        return held || trial != Trial.NONE;
     }
 
-    private boolean mustHangUp(long nowNanos) {
-        boolean elsewhere = leader.isPresent() && !Objects.equals(leader, dialled);
-        return elsewhere || nowNanos - heardNanos > silenceLimit.toNanos();
+    private boolean isDue(long nowNanos) {
+        return (phase == Phase.WAITING || phase == Phase.ANNOUNCED) && nowNanos - dueNanos >= 0;
+    }
+
+    private static boolean isOver(Duration limit, long sinceNanos, long nowNanos) {
+        return nowNanos - sinceNanos > limit.toNanos();
     }
 
     private void startOver(long nowNanos) {
-        await(backoff.first(), nowNanos);
-    }
-
-    private void await(Duration wait, long nowNanos) {
         phase = Phase.WAITING;
-        dueNanos = nowNanos + wait.toNanos();
+        dueNanos = nowNanos + backoff.first().toNanos();
     }
 }

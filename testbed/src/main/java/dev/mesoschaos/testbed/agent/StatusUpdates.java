@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.TaskStatus;
@@ -17,10 +18,12 @@ import org.apache.mesos.v1.Protos.TaskStatus;
 final class StatusUpdates {
 
     private final Map<TaskKey, UpdateStream> streams = new LinkedHashMap<>();
+    private final BooleanSupplier registered;
     private final Consumer<AgentMessage.Update> outlet;
-    private boolean forwarding;
 
-    StatusUpdates(Consumer<AgentMessage.Update> outlet) {
+    /** No streams yet; updates go to {@code outlet} only while {@code registered} says so. */
+    StatusUpdates(BooleanSupplier registered, Consumer<AgentMessage.Update> outlet) {
+        this.registered = registered;
         this.outlet = outlet;
     }
 
@@ -64,29 +67,15 @@ final class StatusUpdates {
         streams.keySet().removeIf(key -> key.framework().equals(framework));
     }
 
-    /** The scheduler of a framework is back: what it has not acknowledged is due at once (mesos-facts statement 34). */
-    void resend(FrameworkID framework, long nowNanos) {
-        streams.forEach((key, stream) -> {
-            if (key.framework().equals(framework)) {
-                stream.restart(nowNanos);
-            }
-        });
-        forward(nowNanos);
-    }
-
-    void pause() {
-        forwarding = false;
-    }
-
-    void resume(long nowNanos) {
-        forwarding = true;
+    /** The agent has registered, or a scheduler is back: everything unacknowledged is due at once. */
+    void restart(long nowNanos) {
         streams.values().forEach(stream -> stream.restart(nowNanos));
         forward(nowNanos);
     }
 
     /** Sends what is due. */
     void forward(long nowNanos) {
-        if (!forwarding) {
+        if (!registered.getAsBoolean()) {
             return;
         }
         for (Map.Entry<TaskKey, UpdateStream> entry : List.copyOf(streams.entrySet())) {

@@ -28,6 +28,9 @@ final class TaskMessages {
         }
         forwarded.ifPresent(status ->
                 message.setStatusUpdateState(status.getState()).setStatusUpdateUuid(status.getUuid()));
+        if (info.getCommand().hasUser()) {
+            message.setUser(info.getCommand().getUser());
+        }
         if (info.hasLabels()) {
             message.setLabels(info.getLabels());
         }

@@ -41,7 +41,7 @@ final class Tasks {
         this.kills = new Kills(parts, reports);
         this.ends = new ExecutorEnds(parts, reports, kills);
         this.desk = new ExecutorDesk(parts, reports);
-        this.launches = new Launches(parts, reports, ends, desk);
+        this.launches = new Launches(parts, reports, new ExecutorStarts(parts, reports, ends, desk));
         this.watch = new TaskWatch(parts, reports, kills);
     }
 
@@ -103,14 +103,16 @@ final class Tasks {
         book().executor(key).ifPresent(executor -> desk.messageTo(executor, data));
     }
 
-    /** A framework has changed what it is. */
-    void update(FrameworkInfo framework) {
-        if (book().framework(framework.getId()).isPresent()) {
+    /** A framework may have changed what it is; returns whether it is known here. */
+    boolean update(FrameworkInfo framework) {
+        boolean known = book().framework(framework.getId()).isPresent();
+        if (known) {
             book().add(framework);
             book().tasks().stream()
                     .filter(task -> task.framework().getId().equals(framework.getId()))
                     .forEach(task -> task.framework(framework));
         }
+        return known;
     }
 
     /** Ends all executors of a framework that was removed, and says nothing of it. */
@@ -159,7 +161,7 @@ final class Tasks {
 
     void acknowledge(TaskKey key, UUID uuid, long nowNanos) {
         Optional<AgentTask> task = book().task(key);
-        boolean nothingLeft = parts.updates().acknowledge(key, task, StatusFactory.bytes(uuid), nowNanos);
+        boolean nothingLeft = parts.updates().acknowledge(key, task, StatusStamp.bytes(uuid), nowNanos);
         task.filter(known -> nothingLeft && known.isOver()).ifPresent(this::complete);
     }
 

@@ -71,7 +71,7 @@ public final class UpdateStream {
         return true;
     }
 
-    /** The agent has registered: what is unacknowledged is due at once, and the pauses are short again. */
+    /** The agent has registered, or a scheduler is back: what is unacknowledged is due at once, and the pauses are short again. */
     public void restart(long nowNanos) {
         dueNanos = nowNanos;
         resend = FIRST_RESEND;

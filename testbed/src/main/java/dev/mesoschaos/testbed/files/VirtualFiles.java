@@ -42,11 +42,6 @@ public final class VirtualFiles {
         attached.put(name, path);
     }
 
-    /** Shows it no longer. */
-    public void detach(String name) {
-        attached.remove(name);
-    }
-
     /** All that is attached. */
     public Map<String, String> attachments() {
         Map<String, String> all = new TreeMap<>();
@@ -108,15 +103,24 @@ public final class VirtualFiles {
      * @throws Refusal when there is none: 404 without a text
      */
     public Path resolve(String name) {
-        String clean = name.length() > 1 && name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-        for (String prefix = clean; !prefix.isEmpty(); prefix = prefix.substring(0, Math.max(0, prefix.lastIndexOf('/')))) {
-            Path root = attached.get(prefix);
-            if (root != null) {
-                String rest = clean.substring(prefix.length()).replaceFirst("^/", "");
-                return inside(root, root.resolve(rest));
+        String prefix = attachment(name).orElseThrow(() -> new Refusal(404, ""));
+        Path root = attached.get(prefix);
+        return inside(root, root.resolve(clean(name).substring(prefix.length()).replaceFirst("^/", "")));
+    }
+
+    /** The name of what was attached that this name leads to, whether there is such a file in it or not. */
+    public Optional<String> attachment(String name) {
+        for (String prefix = clean(name); !prefix.isEmpty(); ) {
+            if (attached.containsKey(prefix)) {
+                return Optional.of(prefix);
             }
+            prefix = prefix.substring(0, Math.max(0, prefix.lastIndexOf('/')));
         }
-        throw new Refusal(404, "");
+        return Optional.empty();
+    }
+
+    private static String clean(String name) {
+        return name.length() > 1 && name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
     }
 
     private static Path inside(Path root, Path path) {

@@ -84,6 +84,12 @@ final class Adoption {
         }
     }
 
+    /** Tells a returning agent what its frameworks are by now. */
+    void introduce(RegisteredAgent agent, AgentMessage.Reregister message) {
+        message.frameworks().forEach(named -> parts.cluster().framework(named.getId().getValue())
+                .ifPresent(framework -> agent.send(new MasterMessage.UpdateFramework(framework.info()))));
+    }
+
     private void adoptTasks(RegisteredAgent agent, List<Task> tasks, boolean recovered) {
         for (Task task : tasks) {
             parts.cluster().framework(task.getFrameworkId().getValue())

@@ -81,14 +81,9 @@ final class Frameworks {
                 FrameworkProfile.of(framework.info(), framework.constraints()));
     }
 
-    /** The scheduler is back: it is to hear what it has not acknowledged (mesos-facts 4.5). */
+    /** What the scheduler has not acknowledged, it hears again then (mesos-facts 4.5). */
     private void tellAgents(Framework framework) {
-        for (RegisteredAgent agent : cluster.agents().values()) {
-            if (agent.tasks().keySet().stream().anyMatch(task -> task.frameworkId().equals(framework.id()))) {
-                agent.send(new MasterMessage.UpdateFramework(framework.info()));
-            }
-            agent.send(new MasterMessage.ResendUpdates(framework.id()));
-        }
+        cluster.agents().values().forEach(agent -> agent.send(new MasterMessage.UpdateFramework(framework.info())));
     }
 
     /**
@@ -113,7 +108,7 @@ final class Frameworks {
         rescindOfLostRoles(framework);
         if (changes) {
             observers.frameworkUpdated(framework);
-            cluster.agents().values().forEach(agent -> agent.send(new MasterMessage.UpdateFramework(framework.info())));
+            tellAgents(framework);
         }
     }
 

@@ -132,6 +132,7 @@ final class Registration {
             if (!known.get().isLeaving()) {
                 adoption.forgetLostExecutors(known.get(), message);
                 reconnect(known.get(), channel, adoption.missing(known.get(), message));
+                adoption.introduce(known.get(), message);
             }
             return;
         }
@@ -156,6 +157,7 @@ final class Registration {
             cluster.counters().count("slave_reregistrations");
             LOG.info("agent {} at {} is back with {} tasks", id, agent.pid(), message.tasks().size());
             adoption.adopt(agent, message, recovered);
+            adoption.introduce(agent, message);
             added(agent, channel);
         });
     }

@@ -1,5 +1,6 @@
 package dev.mesoschaos.testbed.simulation;
 
+import dev.mesoschaos.testbed.agent.StatusStamp;
 import dev.mesoschaos.testbed.agent.TaskKey;
 import dev.mesoschaos.testbed.agent.TaskStates;
 import java.util.Collection;
@@ -98,9 +99,9 @@ final class SimulatedTasks {
         return frameworks.get(task.key().framework());
     }
 
-    /** The framework changed. */
-    void update(FrameworkInfo framework) {
-        frameworks.replace(framework.getId(), framework);
+    /** A framework may have changed; returns whether it is known here. */
+    boolean update(FrameworkInfo framework) {
+        return frameworks.replace(framework.getId(), framework) != null;
     }
 
     /** The master believes in a task that this agent does not have (mesos-facts 4.3). */
@@ -113,7 +114,7 @@ final class SimulatedTasks {
     }
 
     void acknowledge(TaskKey key, UUID uuid, long nowNanos) {
-        if (updates.acknowledge(key, Statuses.bytes(uuid), nowNanos)) {
+        if (updates.acknowledge(key, StatusStamp.bytes(uuid), nowNanos)) {
             tasks.remove(key);
         }
     }

@@ -1,8 +1,6 @@
 package dev.mesoschaos.testbed.simulation;
 
-import com.google.protobuf.ByteString;
-import java.nio.ByteBuffer;
-import java.time.Instant;
+import dev.mesoschaos.testbed.agent.StatusStamp;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,19 +21,18 @@ import org.apache.mesos.v1.Protos.TaskStatus.Source;
 /** Makes the status updates of simulated tasks: those of real ones, but for a label that says what they are. */
 final class Statuses {
 
-    private static final double NANOS_PER_SECOND = 1e9;
     private static final Labels MARK = Labels.newBuilder()
             .addLabels(Label.newBuilder().setKey(Simulation.MARK).setValue("true"))
             .build();
 
-    private final InstantSource clock;
     private final Supplier<UUID> uuids;
+    private final StatusStamp stamp;
     private final ContainerStatus container;
 
     /** Stamps updates with {@code clock} and tells {@code ip} as the address of every task. */
     Statuses(InstantSource clock, Supplier<UUID> uuids, String ip) {
-        this.clock = clock;
         this.uuids = uuids;
+        this.stamp = new StatusStamp(clock, uuids);
         NetworkInfo.IPAddress address = NetworkInfo.IPAddress.newBuilder()
                 .setProtocol(NetworkInfo.Protocol.IPv4)
                 .setIpAddress(ip)
@@ -52,7 +49,8 @@ final class Statuses {
     /** What the executor of a task would say. */
     TaskStatus fromExecutor(SimulatedTask task, TaskState state, Optional<Reason> reason, String message) {
         TaskID id = task.info().getTaskId();
-        TaskStatus.Builder status = status(id, task.info().getAgentId(), state)
+        TaskStatus.Builder status = stamp.stamp(id, task.info().getAgentId(), state)
+                .setLabels(MARK)
                 .setSource(Source.SOURCE_EXECUTOR)
                 .setExecutorId(ExecutorID.newBuilder().setValue(id.getValue()))
                 .setContainerStatus(container.toBuilder()
@@ -66,28 +64,6 @@ final class Statuses {
 
     /** What the agent says of a task. */
     TaskStatus fromAgent(TaskID task, AgentID agent, TaskState state, Reason reason, String message) {
-        return status(task, agent, state)
-                .setSource(Source.SOURCE_AGENT)
-                .setReason(reason)
-                .setMessage(message)
-                .build();
-    }
-
-    /** 16 bytes in the order of RFC 4122 (mesos-facts section 3). */
-    static ByteString bytes(UUID uuid) {
-        ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES);
-        bytes.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
-        return ByteString.copyFrom(bytes.flip());
-    }
-
-    private TaskStatus.Builder status(TaskID task, AgentID agent, TaskState state) {
-        Instant now = clock.instant();
-        return TaskStatus.newBuilder()
-                .setTaskId(task)
-                .setAgentId(agent)
-                .setState(state)
-                .setTimestamp(now.getEpochSecond() + now.getNano() / NANOS_PER_SECOND)
-                .setUuid(bytes(uuids.get()))
-                .setLabels(MARK);
+        return stamp.fromAgent(task, agent, state, reason, message).setLabels(MARK).build();
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.TaskStatus;
@@ -19,10 +20,12 @@ final class Updates {
 
     private final Map<TaskKey, UpdateStream> streams = new HashMap<>();
     private final Set<TaskKey> unacknowledged = new LinkedHashSet<>();
+    private final BooleanSupplier registered;
     private final Consumer<AgentMessage.Update> outlet;
-    private boolean forwarding;
 
-    Updates(Consumer<AgentMessage.Update> outlet) {
+    /** No streams yet; updates go to {@code outlet} only while {@code registered} says so. */
+    Updates(BooleanSupplier registered, Consumer<AgentMessage.Update> outlet) {
+        this.registered = registered;
         this.outlet = outlet;
     }
 
@@ -63,30 +66,15 @@ final class Updates {
         unacknowledged.removeIf(key -> key.framework().equals(framework));
     }
 
-    void pause() {
-        forwarding = false;
-    }
-
-    /** Registered: what is unacknowledged is sent again at once. */
-    void resume(long nowNanos) {
-        forwarding = true;
+    /** The agent has registered, or a scheduler is back: everything unacknowledged is due at once. */
+    void restart(long nowNanos) {
         streams.values().forEach(stream -> stream.restart(nowNanos));
         forward(nowNanos);
     }
 
-    /** The scheduler is back: what it has not acknowledged is sent again at once. */
-    void resend(FrameworkID framework, long nowNanos) {
-        for (TaskKey key : List.copyOf(unacknowledged)) {
-            if (key.framework().equals(framework)) {
-                streams.get(key).restart(nowNanos);
-                forward(key, nowNanos);
-            }
-        }
-    }
-
     /** Sends what is due. */
     void forward(long nowNanos) {
-        if (forwarding && !unacknowledged.isEmpty()) {
+        if (registered.getAsBoolean() && !unacknowledged.isEmpty()) {
             List.copyOf(unacknowledged).forEach(key -> forward(key, nowNanos));
         }
     }
@@ -98,7 +86,7 @@ final class Updates {
 
     private void forward(TaskKey key, long nowNanos) {
         UpdateStream stream = streams.get(key);
-        if (forwarding && stream != null) {
+        if (registered.getAsBoolean() && stream != null) {
             stream.poll(nowNanos).ifPresent(status ->
                     outlet.accept(new AgentMessage.Update(key.framework(), status, stream.latestState())));
         }

@@ -70,10 +70,11 @@ public sealed interface MasterMessage {
      */
     record ReconcileUnknown(FrameworkInfo framework, TaskID taskId) implements MasterMessage {}
 
-    /** The framework's scheduler is back: send each task's unacknowledged update again, now (mesos-facts 4.5). */
-    record ResendUpdates(FrameworkID frameworkId) implements MasterMessage {}
-
-    /** The framework changed (resubscription, UPDATE_FRAMEWORK); sent to agents that have tasks of it. */
+    /**
+     * What a framework is now; an agent that knows it sends every unacknowledged update again, at once (mesos-facts 4.5).
+     * Sent to all agents when the framework's scheduler is back or changes it, and for each framework that a returning
+     * agent names, which is why updates then come repeatedly (mesos-facts 14.1, statements 34 and 51).
+     */
     record UpdateFramework(FrameworkInfo framework) implements MasterMessage {}
 
     /**

@@ -72,7 +72,6 @@ public final class WireCodec {
                 frame("ACKNOWLEDGE", message(frameworkId), message(taskId), uuid.toString());
             case MasterMessage.ReconcileUnknown(var framework, var taskId) ->
                 frame("RECONCILE_UNKNOWN", message(framework), message(taskId));
-            case MasterMessage.ResendUpdates(var frameworkId) -> frame("RESEND_UPDATES", message(frameworkId));
             case MasterMessage.UpdateFramework(var framework) -> frame("UPDATE_FRAMEWORK", message(framework));
             case MasterMessage.Drain(var config) -> frame("DRAIN", message(config));
             case MasterMessage.Reactivate() -> frame("REACTIVATE");
@@ -147,7 +146,6 @@ public final class WireCodec {
                     fields.message(FrameworkID.parser()), fields.message(TaskID.parser()), UUID.fromString(fields.next()));
             case "RECONCILE_UNKNOWN" -> new MasterMessage.ReconcileUnknown(
                     fields.message(FrameworkInfo.parser()), fields.message(TaskID.parser()));
-            case "RESEND_UPDATES" -> new MasterMessage.ResendUpdates(fields.message(FrameworkID.parser()));
             case "UPDATE_FRAMEWORK" -> new MasterMessage.UpdateFramework(fields.message(FrameworkInfo.parser()));
             case "DRAIN" -> new MasterMessage.Drain(fields.message(DrainConfig.parser()));
             case "REACTIVATE" -> new MasterMessage.Reactivate();

@@ -1,6 +1,7 @@
 package dev.mesoschaos.testbed.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.mesoschaos.testbed.wire.AgentMessage;
 import java.io.IOException;
@@ -76,6 +77,12 @@ abstract class AgentCase {
         return ProcessHandle.allProcesses()
                 .filter(process -> environment(process).contains("MESOS_SANDBOX=" + workDir))
                 .toList();
+    }
+
+    /** Kills them at once, and waits until they are gone. */
+    void killTaskProcesses() {
+        taskProcesses().forEach(ProcessHandle::destroyForcibly);
+        await().until(() -> taskProcesses().isEmpty());
     }
 
     private static String environment(ProcessHandle process) {

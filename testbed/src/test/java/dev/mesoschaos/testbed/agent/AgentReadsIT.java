@@ -87,6 +87,32 @@ class AgentReadsIT extends AgentCase {
     }
 
     @Test
+    void whatAclsForbidIsNotShown() throws IOException {
+        String nobody = "[{\"principals\":{\"type\":\"NONE\"},\"%s\":{\"values\":[\"%s\"]}}]";
+        String acls = "{\"view_frameworks\":" + nobody.formatted("users", "root")
+                + ",\"view_containers\":" + nobody.formatted("users", "root")
+                + ",\"access_sandboxes\":" + nobody.formatted("users", "root")
+                + ",\"get_endpoints\":" + nobody.formatted("paths", "/monitor/statistics") + "}";
+        try (AgentProcess agent = startAgent("--acls=" + acls)) {
+            master.run(Samples.FRAMEWORK, Samples.shell("t1", FOREVER));
+            runs("t1");
+            String latest = "/frameworks/fw-1/executors/t1/runs/latest";
+
+            assertThat(agent.get("/state").body()).contains("\"frameworks\":[]", "\"flags\"");
+            assertThat(agent.post("/api/v1", "{\"type\":\"GET_TASKS\"}").body()).doesNotContain("t1");
+            assertThat(agent.post("/api/v1", "{\"type\":\"GET_CONTAINERS\"}").body()).doesNotContain("t1");
+            assertThat(agent.get("/containers").body()).isEqualTo("[]");
+            assertThat(agent.get("/monitor/statistics").statusCode()).isEqualTo(403);
+            assertThat(agent.get("/files/read?path=" + latest + "/stdout").statusCode()).isEqualTo(403);
+            assertThat(agent.post("/api/v1", """
+                    {"type":"READ_FILE","read_file":{"path":"%s/stdout","offset":0}}""".formatted(latest)).statusCode())
+                    .isEqualTo(403);
+            assertThat(agent.get("/metrics/snapshot").body()).contains("\"slave/tasks_running\":1.0");
+            end();
+        }
+    }
+
+    @Test
     void theSandboxOfAnExecutorThatEndedIsDeletedInTime() throws IOException {
         try (AgentProcess agent = startAgent("--gc_delay=300ms")) {
             master.run(Samples.FRAMEWORK, Samples.shell("t1", "echo hello"));

@@ -69,7 +69,7 @@ class AgentRestartIT extends AgentCase {
             runs("t1");
             first.kill();
         }
-        taskProcesses().forEach(ProcessHandle::destroyForcibly);
+        killTaskProcesses();
         try (AgentProcess second = AgentProcess.start(workDir, master.address())) {
             master.take(AgentMessage.Reregister.class);
             TaskStatus failed = master.takeAndAcknowledge("t1", TaskState.TASK_FAILED);
@@ -93,7 +93,7 @@ class AgentRestartIT extends AgentCase {
             assertThat(failed.getMessage()).isEqualTo("Executor terminated");
             assertThat(second.log()).doesNotContain("ERROR");
         }
-        taskProcesses().forEach(ProcessHandle::destroyForcibly);
+        killTaskProcesses();
     }
 
     @Test

@@ -30,7 +30,7 @@ class RegistrationTest {
         registration.leader(LEADER, nanos());
         now += 1;
         assertThat(next()).isEqualTo(Action.DIAL);
-        assertThat(registration.dialled()).isEqualTo(LEADER);
+        assertThat(registration.address()).isEqualTo(LEADER);
         assertThat(next()).isEqualTo(Action.NONE);
 
         registration.opened(nanos());
@@ -59,24 +59,93 @@ class RegistrationTest {
         for (int i = 0; i < 20; i++) {
             now += 1;
             assertThat(next()).isEqualTo(Action.DIAL);
-            registration.closed(nanos());
+            registration.failed(nanos());
         }
     }
 
     @Test
-    void aSilentMasterIsGivenUpAfterItsOwnLimitAndDialledAgain() {
+    void aSilentMasterIsDialledAgainAfterItsOwnLimitWhileItsChannelIsKept() {
         register(Duration.ofSeconds(3));
         now += 2.9;
         registration.pinged(true, nanos());
         now += 3;
         assertThat(next()).isEqualTo(Action.NONE);
+        assertThat(registration.isRegistered()).isTrue();
+
         now += 0.1;
-
-        assertThat(next()).isEqualTo(Action.HANG_UP);
-
+        assertThat(next()).isEqualTo(Action.NONE);
         assertThat(registration.isRegistered()).isFalse();
         now += 1;
+
         assertThat(next()).isEqualTo(Action.DIAL);
+        registration.opened(nanos());
+        assertThat(next()).isEqualTo(Action.ANNOUNCE);
+        registration.registered(Duration.ofSeconds(3), nanos());
+        assertThat(registration.isRegistered()).isTrue();
+        assertThat(next()).isEqualTo(Action.NONE);
+    }
+
+    @Test
+    void aMasterThatIsHeardAgainIsToldOnTheChannelThatWasSilent() {
+        registerAndBecomeSilent();
+
+        registration.pinged(true, nanos());
+        now += 1;
+
+        assertThat(next()).isEqualTo(Action.ANNOUNCE);
+    }
+
+    @Test
+    void aChannelThatStaysSilentAfterAnAnnouncementIsNotWaitedForLongerThanTheLimit() {
+        registerAndBecomeSilent();
+        registration.pinged(true, nanos());
+        double waited = now + 3.1 + 1;
+        while (next() != Action.DIAL) {
+            now += 0.05;
+            assertThat(now).isLessThan(waited + 0.1);
+        }
+    }
+
+    @Test
+    void aSecondChannelThatIsOfNoUseEndsAlone() {
+        registerAndBecomeSilent();
+        now += 1;
+        assertThat(next()).isEqualTo(Action.DIAL);
+        registration.opened(nanos());
+        assertThat(next()).isEqualTo(Action.ANNOUNCE);
+        Action action;
+        do {
+            now += 0.05;
+            action = next();
+        } while (action == Action.NONE || action == Action.ANNOUNCE);
+
+        assertThat(action).isEqualTo(Action.GIVE_UP);
+        now += 1;
+        assertThat(next()).isEqualTo(Action.DIAL);
+    }
+
+    @Test
+    void aSecondChannelThatCannotBeOpenedIsDialledAgain() {
+        registerAndBecomeSilent();
+        now += 1;
+        assertThat(next()).isEqualTo(Action.DIAL);
+
+        registration.failed(nanos());
+        now += 1;
+
+        assertThat(next()).isEqualTo(Action.DIAL);
+    }
+
+    @Test
+    void theEndOfTheSilentChannelDoesNotDelayTheSecond() {
+        registerAndBecomeSilent();
+        now += 1;
+        assertThat(next()).isEqualTo(Action.DIAL);
+
+        registration.lost(nanos());
+        registration.opened(nanos());
+
+        assertThat(next()).isEqualTo(Action.ANNOUNCE);
     }
 
     @Test
@@ -140,7 +209,34 @@ class RegistrationTest {
         assertThat(next()).isEqualTo(Action.HANG_UP);
         now += 1;
         assertThat(next()).isEqualTo(Action.DIAL);
-        assertThat(registration.dialled()).contains("10.0.0.2:5050");
+        assertThat(registration.address()).contains("10.0.0.2:5050");
+    }
+
+    @Test
+    void anotherLeaderEndsBothChannels() {
+        registerAndBecomeSilent();
+        now += 1;
+        assertThat(next()).isEqualTo(Action.DIAL);
+
+        registration.leader(Optional.of("10.0.0.2:5050"), nanos());
+
+        assertThat(next()).isEqualTo(Action.HANG_UP);
+        now += 1;
+        assertThat(next()).isEqualTo(Action.DIAL);
+        assertThat(next()).isEqualTo(Action.NONE);
+    }
+
+    @Test
+    void aMasterThatIsSilentWhileNoLeaderIsKnownIsDialledOnceOneIs() {
+        register(Duration.ofSeconds(3));
+        registration.leader(Optional.empty(), nanos());
+        now += 10;
+        assertThat(next()).isEqualTo(Action.NONE);
+
+        registration.leader(LEADER, nanos());
+        now += 1;
+
+        assertThat(next()).isEqualTo(Action.DIAL);
     }
 
     @Test
@@ -155,7 +251,7 @@ class RegistrationTest {
     void aBrokenChannelMeansToRegisterAgain() {
         register(Duration.ofSeconds(3));
 
-        registration.closed(nanos());
+        registration.lost(nanos());
 
         assertThat(registration.isRegistered()).isFalse();
         now += 1;
@@ -174,6 +270,13 @@ class RegistrationTest {
         announce();
         registration.registered(silenceLimit, nanos());
         assertThat(registration.isRegistered()).isTrue();
+    }
+
+    private void registerAndBecomeSilent() {
+        register(Duration.ofSeconds(3));
+        now += 3.1;
+        assertThat(next()).isEqualTo(Action.NONE);
+        assertThat(registration.isRegistered()).isFalse();
     }
 
     private Action next() {

@@ -84,7 +84,7 @@ final class TestExecutor {
                                 .setTaskId(task)
                                 .setState(state)
                                 .setSource(TaskStatus.Source.SOURCE_EXECUTOR)
-                                .setUuid(StatusFactory.bytes(UUID.randomUUID()))))
+                                .setUuid(StatusStamp.bytes(UUID.randomUUID()))))
                 .build());
     }
 

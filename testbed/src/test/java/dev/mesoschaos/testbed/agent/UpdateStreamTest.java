@@ -112,7 +112,7 @@ class UpdateStreamTest {
     }
 
     private static TaskStatus status(TaskState state, long number) {
-        ByteString uuid = StatusFactory.bytes(new UUID(0, number));
+        ByteString uuid = StatusStamp.bytes(new UUID(0, number));
         return TaskStatus.newBuilder()
                 .setTaskId(TaskID.newBuilder().setValue("t"))
                 .setState(state)

@@ -57,9 +57,8 @@ class VirtualFilesTest {
     }
 
     @Test
-    void whatIsDetachedIsGone() {
-        files.detach("/run/1");
-
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> files.list("/run/1"));
+    void aNameLeadsToWhatIsAttachedEvenWhereNothingIsThere() {
+        assertThat(files.attachment("/run/1/nope/")).contains("/run/1");
+        assertThat(files.attachment("/run/12")).isEmpty();
     }
 }

@@ -3,7 +3,11 @@ package dev.mesoschaos.testbed.master;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mesoschaos.testbed.wire.AgentMessage;
 import dev.mesoschaos.testbed.wire.MasterMessage;
+import java.time.Duration;
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
@@ -50,8 +54,9 @@ class AgentLossIT extends MasterCase {
         await().until(agent::isClosed);
         assertThat(bench.agents(master)).contains("\"agents\":[]");
 
-        bench.returned(master, task.getAgentId(), Samples.running(scheduler.id(), task));
+        FakeAgent again = bench.returned(master, task.getAgentId(), Samples.running(scheduler.id(), task));
 
+        assertThat(again.next(MasterMessage.UpdateFramework.class).framework().getId()).isEqualTo(scheduler.id());
         TaskStatus back = scheduler.next(Event.Type.UPDATE).getUpdate().getStatus();
         assertThat(back.getState()).isEqualTo(TaskState.TASK_RUNNING);
         assertThat(back.getReason()).isEqualTo(TaskStatus.Reason.REASON_AGENT_REREGISTERED);
@@ -70,9 +75,43 @@ class AgentLossIT extends MasterCase {
 
         scheduler.next(Event.Type.RESCIND);
         assertThat(bench.agents(master)).contains("\"active\":false");
-        bench.returned(master, task.getAgentId(), Samples.running(scheduler.id(), task));
+        FakeAgent again = bench.returned(master, task.getAgentId(), Samples.running(scheduler.id(), task));
+        assertThat(again.next(MasterMessage.UpdateFramework.class).framework().getId()).isEqualTo(scheduler.id());
         assertThat(scheduler.next(Event.Type.OFFERS).getOffers().getOffersCount()).isEqualTo(1);
         assertThat(scheduler.drain()).noneMatch(event -> event.getType() == Event.Type.UPDATE);
+    }
+
+    @Test
+    void anAgentThatRegistersAgainOnASecondChannelKeepsItsOffers() throws Exception {
+        MasterProcess master = bench.leader();
+        FakeAgent first = bench.registered(master);
+        FakeScheduler scheduler = bench.scheduler(master, Samples.FRAMEWORK);
+        TaskInfo task = Bench.launched(scheduler, first, "t1");
+        scheduler.next(Event.Type.OFFERS);
+
+        FakeAgent second = bench.returned(master, task.getAgentId(), Samples.running(scheduler.id(), task));
+
+        second.next(MasterMessage.Registered.class);
+        await().until(first::isClosed);
+        await().during(Duration.ofSeconds(1)).until(() ->
+                bench.agents(master).contains("\"active\":true")
+                        && scheduler.drain().stream().noneMatch(event -> event.getType() == Event.Type.RESCIND));
+    }
+
+    @Test
+    void anAgentThatIsNotRegisteredIsToldSoWhenItSendsAnUpdate() throws Exception {
+        MasterProcess master = bench.leader();
+        FakeAgent stranger = bench.agent(master);
+
+        stranger.send(new AgentMessage.Update(
+                FrameworkID.newBuilder().setValue("fw").build(),
+                TaskStatus.newBuilder()
+                        .setTaskId(TaskID.newBuilder().setValue("t1"))
+                        .setState(TaskState.TASK_RUNNING)
+                        .build(),
+                TaskState.TASK_RUNNING));
+
+        assertThat(stranger.next(MasterMessage.Ping.class).connected()).isFalse();
     }
 
     @Test

@@ -2,9 +2,11 @@ package dev.mesoschaos.testbed.master;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Set;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -14,19 +16,21 @@ import okhttp3.Response;
 import okio.BufferedSource;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
 /** A scheduler that speaks protobuf and reads its stream on a thread of its own. */
 final class FakeScheduler implements AutoCloseable {
 
+    private static final Set<Event.Type> UPDATE_OR_OFFERS = EnumSet.of(Event.Type.UPDATE, Event.Type.OFFERS);
     private static final MediaType PROTOBUF = MediaType.get("application/x-protobuf");
 
     private final OkHttpClient client;
     private final String master;
     private final okhttp3.Call subscription;
     private final Response stream;
-    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final BlockingDeque<Event> events = new LinkedBlockingDeque<>();
     private FrameworkID id;
 
     FakeScheduler(OkHttpClient client, String master, FrameworkInfo info) throws IOException, InterruptedException {
@@ -58,15 +62,31 @@ final class FakeScheduler implements AutoCloseable {
 
     /** The next event of that type; others before it are dropped. */
     Event next(Event.Type type) throws InterruptedException {
+        return next(EnumSet.of(type));
+    }
+
+    private Event next(Set<Event.Type> types) throws InterruptedException {
         while (true) {
             Event event = events.poll(10, TimeUnit.SECONDS);
             if (event == null) {
-                throw new AssertionError("no " + type + " within 10 s");
+                throw new AssertionError("no " + types + " within 10 s");
             }
-            if (event.getType() == type) {
+            if (types.contains(event.getType())) {
                 return event;
             }
         }
+    }
+
+    /** The status of the next update; offers before it stay where they are, as they come when they like. */
+    TaskStatus nextUpdate() throws InterruptedException {
+        List<Event> offers = new ArrayList<>();
+        Event event = next(UPDATE_OR_OFFERS);
+        while (event.getType() == Event.Type.OFFERS) {
+            offers.add(event);
+            event = next(UPDATE_OR_OFFERS);
+        }
+        offers.reversed().forEach(events::addFirst);
+        return event.getUpdate().getStatus();
     }
 
     /** All events so far, removed. */

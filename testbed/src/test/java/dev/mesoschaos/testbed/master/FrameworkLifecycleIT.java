@@ -100,7 +100,7 @@ class FrameworkLifecycleIT extends MasterCase {
 
         FakeScheduler second = bench.scheduler(master, again(first));
 
-        assertThat(agent.next(MasterMessage.ResendUpdates.class).frameworkId()).isEqualTo(first.id());
+        assertThat(agent.next(MasterMessage.UpdateFramework.class).framework().getId()).isEqualTo(first.id());
         second.call(Call.newBuilder().setType(Call.Type.RECONCILE).setReconcile(Call.Reconcile.newBuilder()));
         assertThat(second.next(Event.Type.UPDATE).getUpdate().getStatus().getState()).isEqualTo(TaskState.TASK_RUNNING);
     }

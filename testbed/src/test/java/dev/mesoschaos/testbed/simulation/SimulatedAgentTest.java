@@ -152,6 +152,19 @@ class SimulatedAgentTest {
     }
 
     @Test
+    void anUpdateIsSentAgainAtOnceWhenItsSchedulerIsBack() {
+        run("none", "");
+        TaskStatus first = takeUpdate();
+
+        master.tell(new MasterMessage.UpdateFramework(FRAMEWORK.toBuilder().setId(
+                FrameworkID.newBuilder().setValue("fw-2")).build()));
+        assertThat(master.take()).as("a framework that has nothing here").isEmpty();
+        master.tell(new MasterMessage.UpdateFramework(FRAMEWORK));
+
+        assertThat(takeUpdate()).isEqualTo(first);
+    }
+
+    @Test
     void afterABrokenConnectionItBringsItsTasksAndWhatIsUnacknowledged() {
         run("none", "");
         TaskStatus starting = takeUpdate();

@@ -92,7 +92,6 @@ class WireCodecTest {
                         .build())),
                 new MasterMessage.ShutdownExecutor(FRAMEWORK_ID, EXECUTOR_ID),
                 new MasterMessage.ToExecutor(FRAMEWORK_ID, EXECUTOR_ID, ByteString.EMPTY),
-                new MasterMessage.ResendUpdates(FRAMEWORK_ID),
                 new MasterMessage.UpdateFramework(FRAMEWORK),
                 new MasterMessage.Drain(DrainConfig.newBuilder().setMarkGone(true).build()),
                 new MasterMessage.Reactivate(),
