@@ -8,6 +8,7 @@ final class GuardScripts {
 
     /** Waits until the lease has run out; then undoes ($2) until that has succeeded with nobody else at work. */
     static final String GUARD = """
+            cd /
             exec 9<"$1/live/lock"
             echo $$ >"$1/live/guard"
             echo $$
@@ -37,8 +38,7 @@ final class GuardScripts {
 
     /** Starts a guard ($4) for some seconds ($2) with an undo ($3), and waits until it has answered. */
     static final String ARM = """
-            umask 077
-            mkdir "$1" || exit
+            mkdir -m 700 "$1" || exit
             mkdir "$1/live" &&
                 : >"$1/live/lock" &&
                 flock "$1/live/lock" true &&

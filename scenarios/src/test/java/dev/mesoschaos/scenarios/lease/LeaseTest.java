@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.HostCommand;
+import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.time.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +99,26 @@ class LeaseTest {
 
         assertThatThrownBy(() -> lease.renew(LIMIT)).hasMessageContaining("run out");
         assertThatThrownBy(() -> inject(lease)).isInstanceOf(ClusterException.class).hasMessageContaining("over on a1");
+        assertThat(fault).doesNotExist();
+    }
+
+    @Test
+    void aCommandThatWaitsForAnotherOneWhileTheLeaseRunsOutIsRefused() throws Exception {
+        Lease lease = removing(SHORT);
+        Path busy = directory.resolve("busy");
+        lease.arm();
+        Thread first = Thread.ofVirtual().start(() -> lease.inject(
+                List.of("sh", "-c", "touch " + busy + "; while [ -e " + busy + " ]; do sleep 0.1; done"), "", LIMIT));
+        await().until(() -> Files.exists(busy));
+        FutureTask<Shell.Result> second =
+                new FutureTask<>(() -> lease.inject(List.of("touch", fault.toString()), "", LIMIT));
+        Thread.ofVirtual().start(second);
+        await().until(() -> Files.exists(Path.of(lease.directory(), "over")));
+
+        Files.delete(busy);
+
+        assertThatThrownBy(second::get).cause().hasMessageContaining("over on a1");
+        first.join();
         assertThat(fault).doesNotExist();
     }
 
