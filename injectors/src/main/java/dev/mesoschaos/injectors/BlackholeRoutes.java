@@ -1,6 +1,7 @@
 package dev.mesoschaos.injectors;
 
 import dev.mesoschaos.scenarios.cluster.ClusterException;
+import dev.mesoschaos.scenarios.cluster.HostCommand;
 import dev.mesoschaos.scenarios.cluster.Shell;
 import java.time.Duration;
 import java.util.List;
@@ -26,15 +27,16 @@ final class BlackholeRoutes {
 
     /** Sends everything to the peers nowhere. */
     void add(String host, List<String> peers) {
-        batch(host, peers.stream().map(peer -> "route add blackhole " + peer + " proto " + PROTOCOL));
+        String routes = lines(peers.stream().map(peer -> "route add blackhole " + peer + " proto " + PROTOCOL));
+        checked(host, shell.run(host, List.of("ip", "-batch", "-"), routes, LIMIT));
     }
 
-    /** Removes those of our routes to the peers that are there. */
-    void remove(String host, List<String> peers) {
-        List<String> ours = present(host, peers);
-        if (!ours.isEmpty()) {
-            batch(host, ours.stream().map(peer -> "route del blackhole " + peer + " proto " + PROTOCOL));
-        }
+    /** Removes those of our routes to the peers that are there: unlike a deletion, a flush of nothing succeeds. */
+    static HostCommand removal(String host, List<String> peers) {
+        return new HostCommand(
+                host,
+                List.of("ip", "-batch", "-"),
+                lines(peers.stream().map(peer -> "route flush type blackhole proto " + PROTOCOL + " exact " + peer)));
     }
 
     /** Those of the peers that routes of ours send nowhere. */
@@ -48,9 +50,8 @@ final class BlackholeRoutes {
                 .toList();
     }
 
-    private void batch(String host, Stream<String> lines) {
-        String input = lines.map(line -> line + "\n").collect(Collectors.joining());
-        checked(host, shell.run(host, List.of("ip", "-batch", "-"), input, LIMIT));
+    private static String lines(Stream<String> lines) {
+        return lines.map(line -> line + "\n").collect(Collectors.joining());
     }
 
     private static Shell.Result checked(String host, Shell.Result result) {

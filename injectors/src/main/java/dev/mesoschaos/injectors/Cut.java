@@ -22,9 +22,6 @@ interface Cut {
     /** Names of hosts on the small side that answer here all the same. */
     Collection<String> answering();
 
-    /** Takes the cut back. */
-    void mend();
-
     /** What is left of the cut. */
     List<String> left();
 }

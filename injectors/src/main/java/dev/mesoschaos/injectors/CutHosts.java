@@ -1,5 +1,6 @@
 package dev.mesoschaos.injectors;
 
+import dev.mesoschaos.scenarios.cluster.HostCommand;
 import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
@@ -65,12 +66,13 @@ final class CutHosts implements Cut {
         return Reachability.reachable(context.cluster(), plan.cutOff());
     }
 
-    /** Takes back both, as a plan alone does not tell which of them it was. */
-    @Override
-    public void mend() {
-        AllOf.run(plan.drops().stream().flatMap(drop -> Stream.of(
-                () -> filter.remove(drop.host()),
-                () -> routes.remove(drop.host(), drop.peers()))));
+    /** What takes the cut back: both, as a plan alone does not tell which of them it was. */
+    static List<HostCommand> mending(PartitionPlan plan) {
+        return plan.drops().stream()
+                .flatMap(drop -> Stream.of(
+                        PacketFilter.removal(drop.host(), plan.mark()),
+                        BlackholeRoutes.removal(drop.host(), drop.peers())))
+                .toList();
     }
 
     @Override

@@ -62,8 +62,8 @@ final class CutLinks implements Cut {
                 .toList();
     }
 
-    @Override
-    public void mend() {
+    /** Takes the cut back. */
+    void mend() {
         toxics.remove();
     }
 

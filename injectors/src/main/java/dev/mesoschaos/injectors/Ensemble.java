@@ -1,6 +1,7 @@
 package dev.mesoschaos.injectors;
 
 import dev.mesoschaos.scenarios.cluster.ClusterException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
@@ -47,14 +48,16 @@ final class Ensemble implements AutoCloseable {
                 "no server of " + connectString + " took a session within " + CONNECT_SECONDS + " s: see that they run");
     }
 
-    /** Deletes a node and everything below it; gone already is success. */
-    void deleteTree(String path) {
-        ask("delete " + path, () -> client.delete().quietly().deletingChildrenIfNeeded().forPath(path));
+    /** Deletes a node; gone already is success. */
+    void delete(String path) {
+        ask("delete " + path, () -> client.delete().quietly().forPath(path));
     }
 
-    /** Whether a node is there. */
-    boolean exists(String path) {
-        return ask("look for " + path, () -> client.checkExists().forPath(path) != null);
+    /** Paths of the nodes directly below the root. */
+    List<String> roots() {
+        return ask("list its nodes", () -> client.getChildren().forPath("/")).stream()
+                .map(name -> "/" + name)
+                .toList();
     }
 
     private <T> T ask(String what, Question<T> question) {

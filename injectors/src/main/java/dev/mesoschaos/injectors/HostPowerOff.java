@@ -1,5 +1,6 @@
 package dev.mesoschaos.injectors;
 
+import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Power;
 import dev.mesoschaos.scenarios.fault.Evidence;

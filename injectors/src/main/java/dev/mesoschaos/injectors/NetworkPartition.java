@@ -1,6 +1,7 @@
 package dev.mesoschaos.injectors;
 
 import dev.mesoschaos.scenarios.cluster.Capability;
+import dev.mesoschaos.scenarios.cluster.HostCommand;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
@@ -64,8 +65,15 @@ public final class NetworkPartition implements FaultType<PartitionPlan> {
     }
 
     @Override
+    public List<HostCommand> undoOnHosts(PartitionPlan plan) {
+        return CutHosts.mending(plan);
+    }
+
+    @Override
     public void undo(PartitionPlan plan, FaultContext context) {
-        Cut.of(plan, context).mend();
+        if (!plan.proxies().isEmpty()) {
+            new CutLinks(plan, context).mend();
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.mesoschaos.injectors;
 
 import dev.mesoschaos.scenarios.cluster.ClusterException;
+import dev.mesoschaos.scenarios.cluster.HostCommand;
 import dev.mesoschaos.scenarios.cluster.Shell;
 import java.time.Duration;
 import java.util.List;
@@ -29,14 +30,15 @@ final class PacketFilter {
     /** Drops everything from and to the peers; fails when a table of our name is there already. */
     void drop(String host, List<String> peers) {
         String addresses = String.join(", ", peers);
-        Shell.Result result = script(host, String.join(
+        String script = String.join(
                 "\n",
                 "create table inet " + table,
                 chain("input", "saddr", addresses),
                 chain("output", "daddr", addresses),
-                ""));
+                "");
+        Shell.Result result = shell.run(host, List.of("nft", "-f", "-"), script, LIMIT);
         if (!result.ok()) {
-            throw refused(host, result);
+            throw new ClusterException("nft on " + host + " refused: " + result.stderr().strip());
         }
     }
 
@@ -45,12 +47,12 @@ final class PacketFilter {
                 + "add rule inet " + table + " " + hook + " ip " + side + " { " + addresses + " } counter drop";
     }
 
-    /** Removes our table; adding it first makes that the same whether it is there or not. A host may lack nftables. */
-    void remove(String host) {
-        Shell.Result result = script(host, "add table inet " + table + "\ndelete table inet " + table + "\n");
-        if (!result.ok() && available(host)) {
-            throw refused(host, result);
-        }
+    /** Removes a table of ours; adding it first makes that the same whether it is there or not. A host may lack nftables. */
+    static HostCommand removal(String host, String table) {
+        return new HostCommand(
+                host,
+                List.of("sh", "-c", "nft -f - || ! nft list tables >/dev/null 2>&1"),
+                "add table inet " + table + "\ndelete table inet " + table + "\n");
     }
 
     /** Whether our table is there; a host without nftables has none. */
@@ -67,13 +69,5 @@ final class PacketFilter {
 
     private Shell.Result tables(String host) {
         return shell.run(host, "nft", "list", "tables");
-    }
-
-    private Shell.Result script(String host, String lines) {
-        return shell.run(host, List.of("nft", "-f", "-"), lines, LIMIT);
-    }
-
-    private static ClusterException refused(String host, Shell.Result result) {
-        return new ClusterException("nft on " + host + " refused: " + result.stderr().strip());
     }
 }

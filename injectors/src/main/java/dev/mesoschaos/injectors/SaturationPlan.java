@@ -4,12 +4,14 @@ import dev.mesoschaos.scenarios.cluster.Address;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * How to saturate an ensemble.
  *
- * @param prefix znode below which everything is ours
+ * @param prefix begins the names of our nodes, which lie side by side: unlike nodes below a common one, all of them can be
+ *     ephemeral, and so go with the sessions of a harness that has died
  * @param servers client addresses of the ensemble
  * @param p99 the set-point: latency of the measuring session's writes at its 99th percentile
  * @param sessions how many sessions the load comes from
@@ -25,11 +27,21 @@ public record SaturationPlan(String prefix, List<Address> servers, Duration p99,
     List<String> describe() {
         return List.of(String.format(
                 Locale.ROOT,
-                "load %s from %d sessions below %s until p99 of writes is %d ms",
+                "load %s from %d sessions with nodes %s.* until p99 of writes is %d ms",
                 connectString(),
                 sessions,
                 prefix,
                 p99.toMillis()));
+    }
+
+    /** Path of our node for a purpose. */
+    String node(String purpose) {
+        return prefix + "." + purpose;
+    }
+
+    /** Whether a node is ours; one that only begins as ours do is not. */
+    boolean owns(String path) {
+        return path.matches(Pattern.quote(prefix) + "\\.(measured|costly|(tenant|member)-\\d+)");
     }
 
     /** The connect string of ZooKeeper's client. */

@@ -50,15 +50,15 @@ final class Sessions {
                 + " s: see that they run, and that their maxClientCnxns allows as many");
     }
 
-    /** Creates a node; one that is there already is as good. */
+    /** Creates a node that goes with the session; one that is there already is as good. */
     static void create(ZooKeeper session, String path, byte[] data) throws KeeperException {
         create(session, path, data, ZooDefs.Ids.OPEN_ACL_UNSAFE);
     }
 
-    /** Creates a node that only some may change; one that is there already is as good. */
+    /** Creates a node that only some may change and goes with the session; one that is there already is as good. */
     static void create(ZooKeeper session, String path, byte[] data, List<ACL> who) throws KeeperException {
         try {
-            session.create(path, data, who, CreateMode.PERSISTENT);
+            session.create(path, data, who, CreateMode.EPHEMERAL);
         } catch (KeeperException.NodeExistsException e) {
             // Left by an earlier try of the same injection: ours.
         } catch (InterruptedException e) {

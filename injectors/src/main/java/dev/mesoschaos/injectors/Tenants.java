@@ -37,7 +37,7 @@ final class Tenants {
     }
 
     /**
-     * Opens all sessions, below a prefix that is there already.
+     * Opens all sessions, each with a node of its own.
      *
      * @throws ClusterException when the ensemble refuses, or when they were closed meanwhile
      */
@@ -58,11 +58,11 @@ final class Tenants {
     }
 
     private String node(int tenant) {
-        return plan.prefix() + "/tenant-" + tenant;
+        return plan.node("tenant-" + tenant);
     }
 
     private String costly() {
-        return plan.prefix() + "/costly";
+        return plan.node("costly");
     }
 
     /** Keeps so much under way from now on; for one thread only, which takes turns among the tenants. */
@@ -110,7 +110,7 @@ final class Tenants {
             tenant.setData(node(index), LARGE, -1, (code, path, context, stat) -> over(code, number), null);
         } else if (kind % 10 == 1) {
             tenant.create(
-                    node(index) + "/member-",
+                    plan.node("member-"),
                     SMALL,
                     ZooDefs.Ids.OPEN_ACL_UNSAFE,
                     CreateMode.EPHEMERAL_SEQUENTIAL,

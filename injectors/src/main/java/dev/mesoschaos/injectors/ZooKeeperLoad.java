@@ -46,7 +46,6 @@ final class ZooKeeperLoad implements AutoCloseable {
     void start() {
         try {
             measuring = Sessions.open(plan.connectString());
-            Sessions.create(measuring, plan.prefix(), MEASURED);
             Sessions.create(measuring, measured(), MEASURED);
             tenants.open();
         } catch (KeeperException e) {
@@ -71,7 +70,7 @@ final class ZooKeeperLoad implements AutoCloseable {
     }
 
     private String measured() {
-        return plan.prefix() + "/measured";
+        return plan.node("measured");
     }
 
     /** Open loop: a write is due every so often whatever became of those before, and is timed from when it was due. */

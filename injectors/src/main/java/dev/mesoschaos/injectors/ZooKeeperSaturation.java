@@ -20,7 +20,7 @@ import java.util.Set;
 
 /**
  * {@code zookeeper-saturation}: another user of the ensemble loads it until writes take as long as the set-point, and
- * holds it there.
+ * holds it there. The load comes from this process and ends with it; its nodes go with its sessions.
  */
 public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
 
@@ -81,7 +81,7 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
     public void undo(SaturationPlan plan, FaultContext context) {
         context.take().ifPresent(load -> ((ZooKeeperLoad) load).close());
         try (Ensemble ensemble = Ensemble.connect(plan.connectString())) {
-            ensemble.deleteTree(plan.prefix());
+            ensemble.roots().stream().filter(plan::owns).forEach(ensemble::delete);
         }
     }
 
@@ -93,9 +93,10 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
             }
         }
         try (Ensemble ensemble = Ensemble.connect(plan.connectString())) {
-            return ensemble.exists(plan.prefix())
-                    ? Evidence.missing(plan.prefix() + " is still there")
-                    : Evidence.holds("our sessions are closed, " + plan.prefix() + " is gone, every server answers");
+            List<String> left = ensemble.roots().stream().filter(plan::owns).toList();
+            return left.isEmpty()
+                    ? Evidence.holds("our sessions are closed, our nodes are gone, every server answers")
+                    : Evidence.missing("still there: " + String.join(", ", left));
         } catch (ClusterException e) {
             return Evidence.missing("the ensemble does not say: " + e.getMessage());
         }

@@ -1,20 +1,26 @@
 package dev.mesoschaos.injectors;
 
 import dev.mesoschaos.scenarios.cluster.Address;
+import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Cluster;
+import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.EvidenceGrade;
 import dev.mesoschaos.scenarios.cluster.Facts;
 import dev.mesoschaos.scenarios.cluster.Host;
+import dev.mesoschaos.scenarios.cluster.HostCommand;
 import dev.mesoschaos.scenarios.cluster.Links;
 import dev.mesoschaos.scenarios.cluster.Role;
+import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.cluster.Topology;
 import dev.mesoschaos.scenarios.engine.LiveFaultContext;
+import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Situation;
 import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.time.Clock;
 import dev.mesoschaos.scenarios.time.Seed;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A cluster that is whatever a test says. */
 final class FakeCluster implements Cluster {
@@ -41,6 +48,21 @@ final class FakeCluster implements Cluster {
     /** A context as a new process has it: nothing is kept. */
     LiveFaultContext context() {
         return new LiveFaultContext(this, Clock.system(), events::add);
+    }
+
+    /** The whole undo, on the hosts one command after another, and elsewhere. */
+    <P> void undo(FaultType<P> fault, P plan) {
+        AllOf.run(Stream.concat(
+                fault.undoOnHosts(plan).stream().map(command -> () -> run(command)),
+                Stream.of(() -> fault.undo(plan, context()))));
+    }
+
+    private void run(HostCommand command) {
+        Shell.Result result = power(Shell.class).orElseThrow()
+                .run(command.host(), command.command(), command.stdin(), Duration.ofSeconds(10));
+        if (!result.ok()) {
+            throw new ClusterException(command + ": " + result.stderr());
+        }
     }
 
     Situation situation(String injection, Capability... capabilities) {

@@ -29,6 +29,9 @@ final class FakeHost {
             List<String> rules = tables.get(command.getLast());
             return rules == null ? refused("No such file or directory") : ok(rules);
         }
+        if (line.equals("sh -c nft -f - || ! nft list tables >/dev/null 2>&1")) {
+            return hasNft ? script(stdin) : ok(List.of());
+        }
         if (line.equals("nft -f -")) {
             return script(stdin);
         }
@@ -74,11 +77,12 @@ final class FakeHost {
     /** A destination has one route, whoever made it, as in the kernel. */
     private Shell.Result route(String line) {
         String[] words = line.split(" ", -1);
-        String route = words[2] + " " + words[5];
         if (words[1].equals("add")) {
+            String route = words[2] + " " + words[5];
             return routes.putIfAbsent(words[3], route) == null ? ok(List.of()) : refused("File exists");
         }
-        return routes.remove(words[3], route) ? ok(List.of()) : refused("No such process");
+        routes.remove(words[7], words[3] + " " + words[5]);
+        return ok(List.of());
     }
 
     private static Shell.Result ok(List<String> lines) {

@@ -56,7 +56,7 @@ class HalfDonePartitionTest {
             // A host that does not say whether it has nftables makes all fall back to routes: no failure.
             assertThat(broken == null || broken instanceof ClusterException).as("%s", broken).isTrue();
 
-            fault.undo(plan, cluster.context());
+            cluster.undo(fault, plan);
 
             assertThat(shell.state()).as("broken at command %d", k).isEqualTo(before);
         }
@@ -67,18 +67,18 @@ class HalfDonePartitionTest {
     void anUndoThatBreaksAtAnyCommandGoesOnWithTheOthersAndCanBeRepeated(boolean nft, FakeShell.Breaking breaking) {
         freshHosts(nft);
         fault.inject(plan, cluster.context());
-        int count = commands(() -> fault.undo(plan, cluster.context()));
+        int count = commands(() -> cluster.undo(fault, plan));
 
         for (int k = 1; k <= count; k++) {
             String before = freshHosts(nft);
             fault.inject(plan, cluster.context());
             shell.breakAt(k, breaking);
 
-            Throwable broken = catchThrowable(() -> fault.undo(plan, cluster.context()));
+            Throwable broken = catchThrowable(() -> cluster.undo(fault, plan));
             long untouched = plan.drops().stream().filter(drop -> leftOn(drop.host())).count();
             assertThat(untouched).as("hosts left when command %d breaks", k).isLessThanOrEqualTo(1);
             assertThat(untouched == 0 || broken instanceof ClusterException).as("told: %s", broken).isTrue();
-            fault.undo(plan, cluster.context());
+            cluster.undo(fault, plan);
 
             assertThat(shell.state()).as("broken at command %d", k).isEqualTo(before);
         }
@@ -94,12 +94,12 @@ class HalfDonePartitionTest {
     void undoingTwiceOrWithoutAnInjectionIsFine(boolean nft) {
         String before = freshHosts(nft);
 
-        fault.undo(plan, cluster.context());
+        cluster.undo(fault, plan);
         assertThat(shell.state()).isEqualTo(before);
 
         fault.inject(plan, cluster.context());
-        fault.undo(plan, cluster.context());
-        fault.undo(plan, cluster.context());
+        cluster.undo(fault, plan);
+        cluster.undo(fault, plan);
         assertThat(shell.state()).isEqualTo(before);
     }
 

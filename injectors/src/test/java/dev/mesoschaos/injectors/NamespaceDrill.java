@@ -67,9 +67,9 @@ final class NamespaceDrill {
             assertEachHookDropped(plan.mark());
         }
 
-        fault.undo(plan, cluster.context());
+        cluster.undo(fault, plan);
         await("undone").until(() -> fault.verifyUndone(plan, cluster.context()), Evidence::holds);
-        fault.undo(plan, cluster.context());
+        cluster.undo(fault, plan);
         assertThat(connects("a1", "a2")).as("out again").isTrue();
         assertThat(connects("a2", "a1")).as("in again").isTrue();
         assertThat(looks()).isEqualTo(before).contains("10.7.7.7");

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Hosts that are network namespaces, each held by a process of its own; they go with the process that made them. */
+/** Hosts that are network namespaces, each held by a process of its own; they go with the enclosure of all. */
 final class NamespaceShell implements Shell {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private final Map<String, Process> holders = new HashMap<>();
+    /** Ids of the processes that hold the hosts. */
+    final Map<String, Long> holders = new HashMap<>();
+
     private boolean hidesNft;
 
     /** Makes a host with one address on a bridge of this process. */
@@ -27,7 +29,7 @@ final class NamespaceShell implements Shell {
         if (holder.getInputStream().read() < 0) {
             throw new IOException("no namespace for " + host);
         }
-        holders.put(host, holder);
+        holders.put(host, holder.pid());
         here("ip", "link", "add", "v-" + host, "type", "veth", "peer", "name", "eth0", "netns", "" + holder.pid());
         here("ip", "link", "set", "v-" + host, "master", bridge, "up");
         must(host, "ip", "addr", "add", address + "/24", "dev", "eth0");
@@ -51,8 +53,8 @@ final class NamespaceShell implements Shell {
     }
 
     /** Starts a command on a host that ends with this process. */
-    void start(String host, String... command) throws IOException {
-        new ProcessBuilder(entering(host, List.of(command))).redirectErrorStream(true).start();
+    Process start(String host, String... command) throws IOException {
+        return new ProcessBuilder(entering(host, List.of(command))).redirectErrorStream(true).start();
     }
 
     private static String check(Result result, String... command) {
@@ -71,12 +73,13 @@ final class NamespaceShell implements Shell {
     }
 
     private List<String> entering(String host, List<String> command) {
-        List<String> whole = new ArrayList<>(List.of("nsenter", "-t", "" + holders.get(host).pid(), "-n", "--"));
+        List<String> whole = new ArrayList<>(List.of("nsenter", "-t", "" + holders.get(host), "-n", "--"));
         whole.addAll(command);
         return whole;
     }
 
-    private static Result run(List<String> command, String stdin, Duration timeout) {
+    /** Runs a command here. */
+    static Result run(List<String> command, String stdin, Duration timeout) {
         try {
             Process process = new ProcessBuilder(command).start();
             try (OutputStream in = process.getOutputStream()) {

@@ -75,8 +75,8 @@ class ParametersTest {
                 Duration.ofMillis(150),
                 24,
                 Duration.ofSeconds(33)));
-        assertThat(plan.describe()).containsExactly("load 10.0.0.2:2181 from 24 sessions below "
-                + "/mesos-chaos-run-7-flood-1 until p99 of writes is 150 ms");
+        assertThat(plan.describe()).containsExactly("load 10.0.0.2:2181 from 24 sessions with nodes "
+                + "/mesos-chaos-run-7-flood-1.* until p99 of writes is 150 ms");
     }
 
     @Test

@@ -86,7 +86,7 @@ class PartitionEvidenceTest {
     @Test
     void itIsGoneWhenNothingIsLeftAndTheHostAnswers() {
         fault.inject(plan, cluster.context());
-        fault.undo(plan, cluster.context());
+        cluster.undo(fault, plan);
 
         assertThat(fault.verifyUndone(plan, cluster.context())).isEqualTo(Evidence.holds("a1 answer again"));
         dead = true;

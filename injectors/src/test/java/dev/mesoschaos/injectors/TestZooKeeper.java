@@ -31,6 +31,11 @@ final class TestZooKeeper implements AutoCloseable {
         return server.getNumAliveConnections();
     }
 
+    /** Ends sessions as the server does when their clients have been silent for too long. */
+    void expireAllBut(long session) {
+        server.getZKDatabase().getSessions().stream().filter(id -> id != session).forEach(server::closeSession);
+    }
+
     @Override
     public void close() {
         connections.shutdown();

@@ -32,6 +32,7 @@ class ZooKeeperSaturationIT {
     private SaturationPlan plan;
     private LiveFaultContext context;
     private ZooKeeper somebodyElse;
+    private List<String> theirs;
 
     @TempDir
     private Path directory;
@@ -44,9 +45,10 @@ class ZooKeeperSaturationIT {
                 .plan(cluster.targets("zk1"), cluster.situation("flood-1"));
         context = cluster.context();
         somebodyElse = Sessions.open(server.address().toString());
-        for (String path : List.of("/mesos", "/mesos/info", plan.prefix() + "0", plan.prefix() + "0/tenant-0")) {
+        for (String path : List.of("/mesos", plan.prefix(), plan.prefix() + "0.tenant-0", plan.node("tenant-0-too"))) {
             Sessions.create(somebodyElse, path, new byte[0]);
         }
+        theirs = znodes();
     }
 
     @AfterEach
@@ -64,7 +66,7 @@ class ZooKeeperSaturationIT {
     private void awaitUndone() {
         Evidence undone = await().atMost(fault.undoneWithin(plan))
                 .until(() -> fault.verifyUndone(plan, cluster.context()), Evidence::holds);
-        assertThat(undone.detail()).contains(plan.prefix() + " is gone");
+        assertThat(undone.detail()).contains("our nodes are gone");
     }
 
     private Stream<Double> gauges(String series) {
@@ -98,36 +100,45 @@ class ZooKeeperSaturationIT {
         fault.undo(plan, context);
 
         awaitUndone();
-        assertThat(znodes()).containsExactly("mesos", plan.prefix().substring(1) + "0", "zookeeper");
-        assertThat(somebodyElse.exists(plan.prefix() + "0/tenant-0", false)).isNotNull();
+        assertThat(znodes()).isEqualTo(theirs);
         await().atMost(Duration.ofSeconds(10)).until(() -> server.sessions() == 1);
         long told = cluster.events.size();
         await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(15)).until(() -> cluster.events.size() <= told + 3);
     }
 
-    /** The process that loaded has died: its sessions are closed by nobody, and its nodes are still there. */
+    /** The process that loaded is not heard of any more, but its sessions have not expired yet. */
     @Test
-    void aNewProcessTakesBackWhatADeadOneLeft() throws Exception {
-        fault.inject(plan, context);
-        awaitEffect();
-        context.take().orElseThrow().close();
+    void aNewProcessTakesBackWhatASilentOneLeft() throws Exception {
+        ZooKeeper silent = Sessions.open(server.address().toString());
+        for (String purpose : List.of("measured", "costly", "tenant-7", "member-0000000007")) {
+            Sessions.create(silent, plan.node(purpose), new byte[0]);
+        }
         assertThat(fault.verifyUndone(plan, cluster.context()).holds()).isFalse();
 
         fault.undo(plan, cluster.context());
 
         awaitUndone();
-        assertThat(znodes()).doesNotContain(plan.prefix().substring(1));
+        assertThat(znodes()).isEqualTo(theirs);
+        Sessions.close(silent);
+    }
+
+    @Test
+    void theNodesOfAHarnessThatDiedGoWithItsSessions() throws Exception {
+        fault.inject(plan, context);
+        assertThat(znodes()).contains(plan.node("costly").substring(1)).hasSizeGreaterThan(theirs.size());
+
+        server.expireAllBut(somebodyElse.getSessionId());
+
+        await().until(() -> znodes().equals(theirs));
     }
 
     @Test
     void undoingTwiceOrWithoutAnInjectionChangesNothing() throws Exception {
-        List<String> before = znodes();
-
         fault.undo(plan, cluster.context());
         fault.undo(plan, cluster.context());
 
         awaitUndone();
-        assertThat(znodes()).isEqualTo(before);
+        assertThat(znodes()).isEqualTo(theirs);
     }
 
     @Test

@@ -37,7 +37,7 @@ class HtmlReportTest {
                 .contains("4.700 s", "floor 3.000 s", "+1.300 s", "95.00 %", "+5.00 pp")
                 .contains("testbed", "namespaces", "8fe3c1d", "424242", "1 s × 3")
                 .contains("mvn verify -Pchaos -Dscenario&#x3D;rack-partition -Dseed&#x3D;424242")
-                .contains("start of the cluster", "3.87 s", "874 MB");
+                .contains("start of the cluster", "3.87 s", "874 MB", "leases of 15 s on 5 host(s)");
     }
 
     @Test

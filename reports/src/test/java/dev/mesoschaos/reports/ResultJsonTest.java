@@ -27,6 +27,7 @@ class ResultJsonTest {
         assertThat(json.at("/claims/0/floor/least").doubleValue()).isEqualTo(3);
         assertThat(json.at("/claims/0/measured/samples/2/phases/decided").doubleValue()).isEqualTo(0.92);
         assertThat(json.at("/ledger/0/state").textValue()).isEqualTo("UNDONE");
+        assertThat(json.at("/ledger/0/lease").textValue()).isEqualTo("leases of 15 s on 5 host(s)");
         assertThat(json.at("/run/seed").longValue()).isEqualTo(424242);
         assertThat(json.path("started").textValue()).isEqualTo("2026-11-22T10:00:00Z");
         assertThat(json.path("took").textValue()).isEqualTo("PT57.5S");

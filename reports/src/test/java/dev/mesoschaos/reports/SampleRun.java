@@ -115,6 +115,7 @@ record SampleRun(String evil, boolean undone) {
                 JsonNodeFactory.instance.objectNode(),
                 List.of("a1: nft -f - (table inet mesos_chaos)" + evil, "a2: nft -f - (table inet mesos_chaos)")));
         events.add(new Event.Fingerprint(at(16.1), "i1", "a1", false, "no table"));
+        events.add(injection(16.1, InjectionState.ARMED, "leases of 15 s on 5 host(s)" + evil));
         events.add(injection(16.2, InjectionState.INJECTING, ""));
         events.add(injection(ACTIVE, InjectionState.ACTIVE, "a1 and a2 cannot reach m1, m2, m3" + evil));
         events.add(new Event.AgentSeen(at(DETECTED), "a1" + evil, "unreachable"));

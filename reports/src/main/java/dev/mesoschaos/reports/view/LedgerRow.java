@@ -27,6 +27,7 @@ public record LedgerRow(
         String undone,
         String effectEvidence,
         String undoEvidence,
+        String lease,
         String fingerprints) {
 
     static LedgerRow of(LedgerEntry entry, Axis axis) {
@@ -44,6 +45,7 @@ public record LedgerRow(
                 when(entry.undoneAt(), entry.undoTook(), axis, "unproven"),
                 entry.effectEvidence(),
                 entry.undoEvidence(),
+                entry.lease(),
                 entry.fingerprints());
     }
 

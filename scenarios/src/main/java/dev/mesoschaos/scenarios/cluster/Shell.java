@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Commands on a host: the one seam through which faults touch hosts, be they namespaces, containers or reached by SSH.
  *
- * <p>Commands run as the host's superuser and reach it even when its network is cut.
+ * <p>Commands run as the host's superuser. Some shells reach a host even when its network is cut; one that does not may be
+ * cut off by a fault, and then the host's lease undoes it (package {@code lease}).
  */
 public interface Shell {
 

@@ -11,6 +11,7 @@ import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.journal.Journal;
 import dev.mesoschaos.scenarios.journal.JournalJson;
+import dev.mesoschaos.scenarios.lease.Leases;
 import dev.mesoschaos.scenarios.model.Limits;
 import dev.mesoschaos.scenarios.model.Step;
 import java.util.ArrayDeque;
@@ -93,7 +94,9 @@ final class Injections {
                 data,
                 planner.describe(plan)));
         LiveFaultContext context = new LiveFaultContext(run.cluster(), run.clock(), journal);
-        return new OpenInjection<>(id, step.id(), planner.type(), plan, chosen.names(), context, journal);
+        Leases leases = new Leases(
+                run.cluster(), run.runId(), id, planner.type().undoOnHosts(plan), Leases.LENGTH);
+        return new OpenInjection<>(id, step.id(), planner.type(), plan, chosen.names(), context, leases, journal);
     }
 
     private TargetResolver resolver() {

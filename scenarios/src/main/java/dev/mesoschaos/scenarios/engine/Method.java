@@ -39,7 +39,7 @@ final class Method {
     }
 
     private void carryOut(OpenInjection<?> injection, Duration hold) {
-        injection.inject();
+        injection.inject(abort::request);
         abort.pause(hold);
         injections.undo(injection);
     }

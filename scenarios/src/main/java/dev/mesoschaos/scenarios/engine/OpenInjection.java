@@ -1,5 +1,6 @@
 package dev.mesoschaos.scenarios.engine;
 
+import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.fault.Evidence;
@@ -8,6 +9,7 @@ import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.journal.InjectionState;
 import dev.mesoschaos.scenarios.journal.Journal;
+import dev.mesoschaos.scenarios.lease.Leases;
 import dev.mesoschaos.scenarios.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * One injection from its plan to its verified undo. Each change of state is in the journal before what it announces is
@@ -33,35 +37,46 @@ final class OpenInjection<P> {
     private final P plan;
     private final List<String> hosts;
     private final FaultContext context;
+    private final Leases leases;
     private final Journal journal;
     private final Clock clock;
     private final Map<String, String> fingerprints = new LinkedHashMap<>();
     private boolean undone;
 
     OpenInjection(
-            String id, String step, FaultType<P> type, P plan, List<String> hosts, FaultContext context, Journal journal) {
+            String id,
+            String step,
+            FaultType<P> type,
+            P plan,
+            List<String> hosts,
+            FaultContext context,
+            Leases leases,
+            Journal journal) {
         this.id = id;
         this.step = step;
         this.type = type;
         this.plan = plan;
         this.hosts = List.copyOf(hosts);
         this.context = context;
+        this.leases = leases;
         this.journal = journal;
         this.clock = context.clock();
     }
 
     /**
-     * Injects, and verifies that it bites.
+     * Arms the leases, injects, and verifies that it bites.
      *
-     * @throws IneffectiveException when it failed or does not bite; it must be undone all the same
+     * @param lost hears when a host undoes by itself; any thread
+     * @throws IneffectiveException when it was refused, failed or does not bite; it must be undone all the same
      */
-    void inject() {
+    void inject(Consumer<String> lost) {
         fingerprint(false);
+        arm(lost);
         Instant started = clock.now();
         journal.recordDurably(new Event.Injection(started, id, step, InjectionState.INJECTING, type.harm(), Optional.empty()));
         Evidence evidence;
         try {
-            type.inject(plan, context);
+            type.inject(plan, new LeasedContext(context, leases));
             Instant injected = clock.now();
             evidence = await(() -> type.verifyEffect(plan, context), type.effectWithin(plan));
             if (evidence.holds()) {
@@ -77,6 +92,33 @@ final class OpenInjection<P> {
         throw new IneffectiveException(type.id() + " did not bite: " + evidence.detail());
     }
 
+    /** A fault may cut this process off from its hosts, so none is made on a host that could not undo it alone. */
+    private void arm(Consumer<String> lost) {
+        if (leases.none()) {
+            return;
+        }
+        try {
+            leases.arm();
+        } catch (ClusterException e) {
+            refuse(e.getMessage());
+            throw new IneffectiveException(type.id() + " was refused: " + e.getMessage());
+        }
+        leases.renew(clock, lost);
+        journal.recordDurably(change(InjectionState.ARMED, "leases of " + leases, Optional.empty()));
+    }
+
+    private synchronized void refuse(String why) {
+        journal.record(change(InjectionState.INEFFECTIVE, "not injected: " + why, Optional.empty()));
+        String left = "";
+        try {
+            leases.undo();
+        } catch (ClusterException e) {
+            left = "; leases that were armed all the same run out by themselves";
+        }
+        undone = true;
+        journal.recordDurably(change(InjectionState.UNDONE, "nothing was injected" + left, Optional.empty()));
+    }
+
     /**
      * Undoes, and verifies that nothing is left. Does nothing when that was verified before.
      *
@@ -89,7 +131,7 @@ final class OpenInjection<P> {
         journal.recordDurably(change(InjectionState.UNDOING, "", Optional.empty()));
         Evidence evidence;
         try {
-            type.undo(plan, context);
+            AllOf.run(Stream.of(leases::undo, () -> type.undo(plan, context)));
             Instant done = clock.now();
             evidence = await(() -> type.verifyUndone(plan, context), type.undoneWithin(plan));
             List<String> changed = evidence.holds() ? fingerprint(true) : List.of();

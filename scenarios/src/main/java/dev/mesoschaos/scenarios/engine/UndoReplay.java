@@ -10,6 +10,7 @@ import dev.mesoschaos.scenarios.journal.InjectionState;
 import dev.mesoschaos.scenarios.journal.Journal;
 import dev.mesoschaos.scenarios.journal.JournalJson;
 import dev.mesoschaos.scenarios.journal.JournalReader;
+import dev.mesoschaos.scenarios.lease.Leases;
 import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.plugin.Plugins;
 import dev.mesoschaos.scenarios.time.Clock;
@@ -53,7 +54,7 @@ public final class UndoReplay {
             for (Event.Planned planned : open) {
                 if (cluster.isEmpty()) {
                     journal.recordDurably(gone(planned));
-                } else if (!injection(planned, cluster.get(), journal).undo()) {
+                } else if (!injection(started.runId(), planned, cluster.get(), journal).undo()) {
                     left++;
                 }
             }
@@ -73,21 +74,22 @@ public final class UndoReplay {
                 Optional.empty());
     }
 
-    private OpenInjection<?> injection(Event.Planned planned, Cluster cluster, Journal journal) {
+    private OpenInjection<?> injection(String run, Event.Planned planned, Cluster cluster, Journal journal) {
         FaultType<?> type = plugins.faults().get(planned.fault());
         if (type == null) {
             throw new ClusterException("this build has no fault '" + planned.fault()
                     + "': undo with the build that injected it");
         }
-        return injection(type, planned, cluster, journal);
+        return injection(run, type, planned, cluster, journal);
     }
 
     private <P> OpenInjection<P> injection(
-            FaultType<P> type, Event.Planned planned, Cluster cluster, Journal journal) {
+            String run, FaultType<P> type, Event.Planned planned, Cluster cluster, Journal journal) {
         try {
             P plan = JournalJson.mapper().treeToValue(planned.plan(), type.planType());
             LiveFaultContext context = new LiveFaultContext(cluster, clock, journal);
-            return new OpenInjection<>(planned.id(), planned.step(), type, plan, List.of(), context, journal);
+            Leases leases = new Leases(cluster, run, planned.id(), type.undoOnHosts(plan), Leases.LENGTH);
+            return new OpenInjection<>(planned.id(), planned.step(), type, plan, List.of(), context, leases, journal);
         } catch (JsonProcessingException e) {
             throw new ClusterException("the plan of " + planned.id() + " cannot be read by this build: "
                     + e.getOriginalMessage(), e);

@@ -1,7 +1,9 @@
 package dev.mesoschaos.scenarios.fault;
 
+import dev.mesoschaos.scenarios.cluster.HostCommand;
 import dev.mesoschaos.scenarios.language.Fields;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One kind of harm, found by {@link java.util.ServiceLoader}. Has no state: all it needs to inject and to undo is in
@@ -23,7 +25,12 @@ public interface FaultType<P> {
     /** Reads the parameters of a scenario file. */
     Planner<P> read(Fields parameters);
 
-    /** Does the harm. May fail half-way: {@link #undo} is called in any case. */
+    /**
+     * Does the harm. May fail half-way: the undo is made in any case.
+     *
+     * <p>The context's shell reaches only hosts that {@link #undoOnHosts} has commands for, and ceases to when they have
+     * undone by themselves.
+     */
     void inject(P plan, FaultContext context);
 
     /** Whether the harm is really done, asked again until it holds or {@link #effectWithin} has passed. */
@@ -35,8 +42,21 @@ public interface FaultType<P> {
     }
 
     /**
-     * Takes the harm back. Idempotent; "already gone" is success; touches only what this project owns and refuses to
-     * remove anybody else's. Works from a new process that has only the plan.
+     * The commands that take the harm back on hosts. A pure function of the plan; the hosts themselves run them when the
+     * harness is not heard of any more (package {@code lease}), which is all a fault need know of that.
+     *
+     * <p>Each is run, whatever became of those before. Idempotent: one that finds nothing to do, or its tool missing, ends
+     * with 0; any other status is a failed undo, which is tried again. They touch only what this project owns.
+     *
+     * @return none when no harm is on hosts
+     */
+    default List<HostCommand> undoOnHosts(P plan) {
+        return List.of();
+    }
+
+    /**
+     * Takes back the harm that is not on hosts. Idempotent; "already gone" is success; touches only what this project
+     * owns and refuses to remove anybody else's. Works from a new process that has only the plan.
      */
     void undo(P plan, FaultContext context);
 

@@ -4,6 +4,8 @@ package dev.mesoschaos.scenarios.journal;
 public enum InjectionState {
     /** Written ahead; nothing has happened. */
     PLANNED,
+    /** The hosts can undo it by themselves: their leases are armed. Only of faults that are made on hosts. */
+    ARMED,
     /** The effect is about to be made; from here on it must be undone. */
     INJECTING,
     /** Verified: the fault bites. */

@@ -33,7 +33,7 @@ final class ProgressReporter {
     private static final Duration LOOK_BACK = Duration.ofSeconds(5);
     private static final List<String> HEADLINE = List.of("schedulability", "availability");
     private static final Set<InjectionState> OPEN =
-            EnumSet.of(InjectionState.INJECTING, InjectionState.ACTIVE, InjectionState.UNDOING);
+            EnumSet.of(InjectionState.ARMED, InjectionState.INJECTING, InjectionState.ACTIVE, InjectionState.UNDOING);
 
     private final Journal journal;
     private final Plugins plugins;

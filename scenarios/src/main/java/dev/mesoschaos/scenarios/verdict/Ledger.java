@@ -54,6 +54,7 @@ public final class Ledger {
                 between(last(changes, InjectionState.UNDOING).map(Event.Injection::at), undone),
                 active.or(() -> first(changes, InjectionState.INEFFECTIVE)).map(Event.Injection::detail).orElse(""),
                 undone.or(() -> last(changes, InjectionState.UNDO_FAILED)).map(Event.Injection::detail).orElse(""),
+                first(changes, InjectionState.ARMED).map(Event.Injection::detail).orElse("none was armed"),
                 fingerprints(planned.id(), timeline));
     }
 

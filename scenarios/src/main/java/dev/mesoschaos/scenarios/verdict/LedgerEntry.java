@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param injectTook from the start of the injection to the verified effect
  * @param undoTook from the start of the undo to its verification
+ * @param lease who held the undo beside the harness; in words
  * @param fingerprints whether the touched hosts look as before; in words
  */
 public record LedgerEntry(
@@ -28,6 +29,7 @@ public record LedgerEntry(
         Optional<Duration> undoTook,
         String effectEvidence,
         String undoEvidence,
+        String lease,
         String fingerprints) {
     public LedgerEntry {
         targets = List.copyOf(targets);

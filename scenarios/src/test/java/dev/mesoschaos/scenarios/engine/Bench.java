@@ -34,11 +34,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The engine with fakes around it, to be set up by a test and run. */
 final class Bench {
 
     static final Location HERE = new Location("bench.yaml", 1, 1);
+
+    /** As of no other bench on this machine. */
+    final String runId = "run-" + UUID.randomUUID();
 
     final FakeCluster cluster = new FakeCluster();
     final FakeWorkload workload = new FakeWorkload();
@@ -103,9 +107,9 @@ final class Bench {
         Clock clock = Clock.system();
         try (Journal journal = Journal.append(directory.resolve(JournalReader.FILE))) {
             journal.record(new Event.RunStarted(
-                    clock.now(), "run-1", "bench", "", "bench.yaml", 7, "1", "c", "cmd", Map.of(), "fake"));
+                    clock.now(), runId, "bench", "", "bench.yaml", 7, "1", "c", "cmd", Map.of(), "fake"));
             new Engine(scenario(), plugins(), cluster, Map.of(), journal, clock, new Seed(7), abort)
-                    .run("run-1", directory);
+                    .run(runId, directory);
         }
         // Judged from the file, so that every test here also proves that the file holds all there is to know.
         timeline = JournalReader.read(directory);

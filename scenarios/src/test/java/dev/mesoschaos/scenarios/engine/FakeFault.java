@@ -1,6 +1,7 @@
 package dev.mesoschaos.scenarios.engine;
 
 import dev.mesoschaos.scenarios.cluster.Capability;
+import dev.mesoschaos.scenarios.cluster.HostCommand;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A fault that only remembers what was asked of it, and misbehaves as told. */
 final class FakeFault implements FaultType<FakeFault.Plan>, Planner<FakeFault.Plan> {
@@ -27,6 +29,8 @@ final class FakeFault implements FaultType<FakeFault.Plan>, Planner<FakeFault.Pl
     List<Set<Capability>> mechanisms = List.of(Set.of());
     RuntimeException injectFails;
     RuntimeException undoFails;
+    List<HostCommand> undoOnHosts = List.of();
+    Consumer<FaultContext> injects = context -> {};
     boolean bites = true;
     boolean goes = true;
     Visibility visibility = Visibility.NOTHING_LOST;
@@ -61,6 +65,7 @@ final class FakeFault implements FaultType<FakeFault.Plan>, Planner<FakeFault.Pl
         if (injectFails != null) {
             throw injectFails;
         }
+        injects.accept(context);
     }
 
     @Override
@@ -71,6 +76,11 @@ final class FakeFault implements FaultType<FakeFault.Plan>, Planner<FakeFault.Pl
     @Override
     public Duration effectWithin(Plan plan) {
         return Duration.ofMillis(100);
+    }
+
+    @Override
+    public List<HostCommand> undoOnHosts(Plan plan) {
+        return undoOnHosts;
     }
 
     @Override

@@ -14,13 +14,15 @@ import java.util.concurrent.TimeUnit;
  * A host that is on: the process that holds its namespaces.
  *
  * <p>It is a shell, so that orphans on the host are taken in and buried, as {@code init} would: an agent that looks for
- * a task by its process id must not find a corpse. It sets its network up itself, from lines on its standard input.
+ * a task by its process id must not find a corpse. It sets its network up itself, from lines on its standard input. Its
+ * shared memory is its own, so that what lies there goes with it as in a reboot.
  */
 final class NamespaceHost {
 
     private static final long END_LIMIT_SECONDS = 10;
     private static final String FIRST_PROCESS = """
             hostname "$1"
+            mount -t tmpfs -o mode=1777 host /dev/shm
             for knob in ipv4/tcp_rto_max_ms=1000 ipv6/conf/all/disable_ipv6=1; do
                 { echo "${knob#*=}" > "/proc/sys/net/${knob%=*}"; } 2>/dev/null
             done

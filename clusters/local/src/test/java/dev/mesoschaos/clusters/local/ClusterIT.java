@@ -74,6 +74,9 @@ class ClusterIT {
             assertThat(drill.ask("facts")).contains("agentPingTimeout=PT1S", "zookeeperSessionTimeout=PT5S");
             if (way != Way.PROXIED) {
                 assertThat(drill.ask("shell a2 hostname")).isEqualTo("0 a2|");
+                assertThat(drill.ask("shell a2 touch /dev/shm/left")).isEqualTo("0 ");
+                assertThat(drill.ask("shell a1 ls /dev/shm")).isEqualTo("0 ");
+                assertThat(Path.of("/dev/shm/left")).doesNotExist();
                 assertThat(drill.ask("shell a2 sleep 30")).contains("FAILED", "did not end within 2000 ms");
             }
 

@@ -1,0 +1,92 @@
+package dev.mesoschaos.injectors;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.mesoschaos.scenarios.cluster.Address;
+import dev.mesoschaos.scenarios.cluster.Host;
+import dev.mesoschaos.scenarios.cluster.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Six hosts on a bridge, in an enclosure whose shared memory is its own. */
+final class DrillGround {
+
+    static final String OURS = "10.66.0.254";
+    static final int PORT = 5051;
+    private static final String BRIDGE = "bridge0";
+    private static final String LEASES = "/dev/shm";
+
+    final NamespaceShell shell = new NamespaceShell();
+    final List<Host> hosts = hosts();
+    /** Id of a process on host a6. */
+    final long patient;
+
+    private final String before;
+
+    DrillGround() throws IOException {
+        shell.here("mount", "-t", "tmpfs", "drill", LEASES);
+        shell.here("ip", "link", "set", "lo", "up");
+        shell.here("ip", "link", "add", BRIDGE, "type", "bridge");
+        shell.here("ip", "addr", "add", OURS + "/24", "dev", BRIDGE);
+        shell.here("ip", "link", "set", BRIDGE, "up");
+        for (Host host : hosts) {
+            shell.add(host.name(), host.service().host(), BRIDGE);
+        }
+        patient = shell.start("a6", "sleep", "1000000").pid();
+        await("a patient at rest").until(() -> looks().endsWith(" S"));
+        before = looks();
+    }
+
+    private static List<Host> hosts() {
+        return IntStream.rangeClosed(1, 6)
+                .mapToObj(i -> new Host("a" + i, Role.AGENT, "r" + i, new Address("10.66.0." + i, PORT)))
+                .toList();
+    }
+
+    /** A cluster of some of the hosts. */
+    static FakeCluster cluster(String... names) {
+        FakeCluster cluster = new FakeCluster(hosts().stream()
+                .filter(host -> List.of(names).contains(host.name()))
+                .toList());
+        cluster.harness = OURS;
+        return cluster;
+    }
+
+    /** All that is not as it was before: hosts that look different, files and processes of leases. */
+    List<String> residue() throws IOException {
+        List<String> residue = new ArrayList<>();
+        String now = looks();
+        if (!now.equals(before)) {
+            residue.add(now);
+        }
+        try (Stream<Path> leases = Files.list(Path.of(LEASES)); Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            leases.map(Path::toString).forEach(residue::add);
+            processes.map(DrillGround::commandLine).filter(line -> line.contains(LEASES)).forEach(residue::add);
+        }
+        return residue;
+    }
+
+    private static String commandLine(Path process) {
+        try {
+            return Files.readString(process.resolve("cmdline"));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** How the hosts look now; counters apart. */
+    private String looks() throws IOException {
+        StringBuilder looks = new StringBuilder();
+        for (Host host : hosts) {
+            looks.append(shell.must(host.name(), "sh", "-c", "hash nft && nft list tables; "
+                    + "ip -o route show table all type blackhole; tc qdisc show dev eth0"));
+        }
+        String stat = Files.readString(Path.of("/proc", "" + patient, "stat"));
+        return looks.append("the patient is in state ").append(stat.split(" ", -1)[2]).toString();
+    }
+}
