@@ -19,9 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a container does when the last process that cares for it has gone. */
 class LifelineIT {
 
-    /** Tells that it is there, and hands over to the real one only when its parent has been killed. */
+    /**
+     * The first is the executor's. The second, the command's, tells that it is there and hands over to a real one only when
+     * the executor has been killed.
+     */
     private static final String SLOW_SHELL = """
             #!/bin/sh
+            mkdir "$TEST_DIRECTORY/executor" 2>/dev/null && exec /bin/sh "$@"
             echo $$ >"$TEST_DIRECTORY/slow.new" && mv "$TEST_DIRECTORY/slow.new" "$TEST_DIRECTORY/slow"
             while [ "$(cut -d' ' -f4 /proc/$$/stat)" = "$PPID" ]; do sleep 0.01; done
             exec /bin/sh "$@"
