@@ -36,7 +36,7 @@ final class MasterProcess implements AutoCloseable {
                 "--work_dir=" + directory,
                 "--agent_ping_timeout=1secs",
                 "--max_agent_ping_timeouts=3",
-                "--zk_session_timeout=2secs"));
+                "--zk_session_timeout=6secs"));
         command.addAll(Stream.of(options).filter(option -> option.startsWith("--")).toList());
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("MESOS_CHAOS_LIFELINE", "stdin");

@@ -114,7 +114,7 @@ class RegistrySurvivalIT extends MasterCase {
 
         assertThatThrownBy(() -> bench.operator(leader, "DEACTIVATE_AGENT", id))
                 .isInstanceOf(IOException.class);
-        assertThat(leader.process().waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(leader.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(leader.process().exitValue()).isEqualTo(134);
     }
 
