@@ -234,7 +234,7 @@ final class Bench {
     /** The agent reports a status, the scheduler hears it and acknowledges it. */
     static void report(FakeScheduler scheduler, FakeAgent agent, TaskStatus status) throws Exception {
         agent.send(new AgentMessage.Update(scheduler.id(), status, status.getState()));
-        assertThat(scheduler.next(Event.Type.UPDATE).getUpdate().getStatus()).isEqualTo(status);
+        assertThat(scheduler.overtaking(Event.Type.UPDATE).getUpdate().getStatus()).isEqualTo(status);
         acknowledge(scheduler, status);
         agent.next(MasterMessage.Acknowledge.class);
     }

@@ -3,8 +3,8 @@ package dev.mesoschaos.testbed.master;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -26,7 +26,7 @@ final class FakeScheduler implements AutoCloseable {
     private final String master;
     private final okhttp3.Call subscription;
     private final Response stream;
-    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final BlockingDeque<Event> events = new LinkedBlockingDeque<>();
     private FrameworkID id;
 
     FakeScheduler(OkHttpClient client, String master, FrameworkInfo info) throws IOException, InterruptedException {
@@ -67,6 +67,21 @@ final class FakeScheduler implements AutoCloseable {
                 return event;
             }
         }
+    }
+
+    /** The next event of that type; others before it are still to come, as an offer may overtake an update. */
+    Event overtaking(Event.Type type) throws InterruptedException {
+        List<Event> overtaken = new ArrayList<>();
+        Event event = events.poll(10, TimeUnit.SECONDS);
+        while (event != null && event.getType() != type) {
+            overtaken.add(event);
+            event = events.poll(10, TimeUnit.SECONDS);
+        }
+        overtaken.reversed().forEach(events::addFirst);
+        if (event == null) {
+            throw new AssertionError("no " + type + " within 10 s, but " + overtaken);
+        }
+        return event;
     }
 
     /** All events so far, removed. */

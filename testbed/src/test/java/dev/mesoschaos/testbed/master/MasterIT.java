@@ -188,7 +188,7 @@ class MasterIT {
         assertThat(run.task().getTaskId()).isEqualTo(task.getTaskId());
         TaskStatus status = running(task);
         agent.send(new AgentMessage.Update(scheduler.id(), status, TaskState.TASK_RUNNING));
-        assertThat(scheduler.next(Event.Type.UPDATE).getUpdate().getStatus()).isEqualTo(status);
+        assertThat(scheduler.overtaking(Event.Type.UPDATE).getUpdate().getStatus()).isEqualTo(status);
         scheduler.call(Call.newBuilder()
                 .setType(Call.Type.ACKNOWLEDGE)
                 .setAcknowledge(Call.Acknowledge.newBuilder()
