@@ -174,7 +174,9 @@ class LeaseTest {
 
         await().until(() -> !Files.exists(fault));
 
-        assertThat(HereShell.left(run)).as("the guard waits for the end of that command").isNotEmpty();
+        await("a guard that waits for the end of that command")
+                .during(Duration.ofSeconds(1))
+                .until(() -> Files.exists(Path.of(lease.directory(), "over")));
         ProcessHandle.of(Long.parseLong(Files.readString(hanging).strip())).orElseThrow().destroyForcibly();
         stuck.join();
         await().untilAsserted(() -> assertThat(HereShell.left(run)).isEmpty());
