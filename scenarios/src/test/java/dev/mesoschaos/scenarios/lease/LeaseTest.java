@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LeaseTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofSeconds(3);
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private final String run = "run-" + UUID.randomUUID();
@@ -85,7 +85,7 @@ class LeaseTest {
         lease.arm();
         inject(lease);
 
-        await().pollInterval(Duration.ofMillis(300)).during(SHORT.multipliedBy(2)).until(() -> {
+        await().pollInterval(Duration.ofMillis(300)).during(SHORT.plusSeconds(2)).until(() -> {
             lease.renew(LIMIT);
             return Files.exists(fault);
         });
@@ -191,7 +191,7 @@ class LeaseTest {
         Lease lease = lease(SHORT, "sh", "-c", undo);
         lease.arm();
 
-        await().until(() -> Files.exists(busy));
+        await().until(() -> Files.exists(log));
         AllOf.atOnce(Stream.generate(() -> (Runnable) () -> lease.undo(LIMIT)).limit(2));
 
         await().untilAsserted(() -> assertThat(HereShell.left(run)).isEmpty());
