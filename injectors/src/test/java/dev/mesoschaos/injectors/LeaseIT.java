@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LeaseIT {
 
     /** {@code -Dlease.kills=200 -Dlease.seed=42} for more of them, or the same again. */
-    private static final int KILLS = Integer.getInteger("lease.kills", 3);
+    private static final int KILLS = Integer.getInteger("lease.kills", 2);
 
     private static final long SEED = Long.getLong("lease.seed", Seed.fresh().value());
     private static final Duration LIMIT = Duration.ofMinutes(1);

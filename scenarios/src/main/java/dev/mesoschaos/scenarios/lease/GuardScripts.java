@@ -6,14 +6,14 @@ package dev.mesoschaos.scenarios.lease;
  */
 final class GuardScripts {
 
-    /** Waits until the lease has run out; then undoes ($2) until that has succeeded with nobody else at work. */
+    /** Waits until the lease, of $2 seconds, has run out; then undoes ($3) until that succeeded with nobody else at work. */
     static final String GUARD = """
             cd /
             exec 9<"$1/live/lock"
             echo $$ >"$1/live/guard"
             echo $$
             exec >/dev/null 2>&1
-            left=1
+            left=$2
             while [ "$left" -gt 0 ]; do
                 sleep "$left"
                 read -r up rest </proc/uptime
@@ -29,7 +29,7 @@ final class GuardScripts {
             while :; do
                 flock -n 9 || { sleep 1; flock -n 9; }
                 locked=$?
-                (eval "$2") 9<&- && [ "$locked" = 0 ] && break
+                (eval "$3") 9<&- && [ "$locked" = 0 ] && break
                 flock -u 9
                 sleep 1
             done
@@ -44,7 +44,7 @@ final class GuardScripts {
                 flock "$1/live/lock" true &&
                 read -r up rest </proc/uptime &&
                 echo $((${up%%.*} + $2)) >"$1/live/until" &&
-                guard=$(setsid sh -c "$4" guard "$1" "$3" </dev/null &) &&
+                guard=$(setsid sh -c "$4" guard "$1" "$2" "$3" </dev/null &) &&
                 [ -n "$guard" ] && exit
             rm -rf "$1"
             exit 1

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LeaseTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofSeconds(3);
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private final String run = "run-" + UUID.randomUUID();
@@ -85,7 +85,7 @@ class LeaseTest {
         lease.arm();
         inject(lease);
 
-        await().pollInterval(Duration.ofMillis(300)).during(SHORT.multipliedBy(2)).until(() -> {
+        await().pollInterval(Duration.ofMillis(300)).during(SHORT.plusSeconds(2)).until(() -> {
             lease.renew(LIMIT);
             return Files.exists(fault);
         });
@@ -174,7 +174,9 @@ class LeaseTest {
 
         await().until(() -> !Files.exists(fault));
 
-        assertThat(HereShell.left(run)).as("the guard waits for the end of that command").isNotEmpty();
+        await("a guard that waits for the end of that command")
+                .during(Duration.ofSeconds(1))
+                .until(() -> Files.exists(Path.of(lease.directory(), "over")));
         ProcessHandle.of(Long.parseLong(Files.readString(hanging).strip())).orElseThrow().destroyForcibly();
         stuck.join();
         await().untilAsserted(() -> assertThat(HereShell.left(run)).isEmpty());
@@ -189,7 +191,7 @@ class LeaseTest {
         Lease lease = lease(SHORT, "sh", "-c", undo);
         lease.arm();
 
-        await().until(() -> Files.exists(busy));
+        await().until(() -> Files.exists(log));
         AllOf.atOnce(Stream.generate(() -> (Runnable) () -> lease.undo(LIMIT)).limit(2));
 
         await().untilAsserted(() -> assertThat(HereShell.left(run)).isEmpty());
