@@ -31,11 +31,11 @@ class RecoveredAgentsTest {
     private final Cluster cluster = new Cluster(
             MasterInfo.newBuilder().setId("m").setIp(1).setPort(5050).build(), SystemTime.clock(), new Counters());
 
-    /** On it ten minutes are a tenth of a second. */
+    /** On it ten minutes are a tenth of a second; what comes after its end is thrown away. */
     private static final class HurriedActor extends ScheduledThreadPoolExecutor {
 
         HurriedActor() {
-            super(1);
+            super(1, new DiscardPolicy());
         }
 
         @Override

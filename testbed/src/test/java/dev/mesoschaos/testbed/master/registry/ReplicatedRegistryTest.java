@@ -17,8 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
@@ -38,7 +39,10 @@ class ReplicatedRegistryTest {
     @TempDir
     private Path directory;
 
-    private final ScheduledExecutorService actor = Executors.newSingleThreadScheduledExecutor();
+    /** Throws away the answers that come after the end of a test. */
+    private final ScheduledExecutorService actor =
+            new ScheduledThreadPoolExecutor(1, new ThreadPoolExecutor.DiscardPolicy());
+
     private final Map<String, HttpServer> servers = new LinkedHashMap<>();
     private final Map<String, RegistryReplica> replicas = new ConcurrentHashMap<>();
 
