@@ -274,7 +274,15 @@ public final class Framework implements AutoCloseable {
         }
         TaskStatus status = event.getUpdate().getStatus();
         if (acknowledging && status.hasUuid()) {
-            Thread.ofVirtual().start(() -> acknowledge(status));
+            Thread.ofVirtual().start(() -> acknowledgeIfPossible(status));
+        }
+    }
+
+    private void acknowledgeIfPossible(TaskStatus status) {
+        try {
+            acknowledge(status);
+        } catch (UncheckedIOException e) {
+            // The master has gone meanwhile; the agent sends the update again.
         }
     }
 }
