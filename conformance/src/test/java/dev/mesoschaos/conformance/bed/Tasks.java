@@ -41,6 +41,11 @@ public final class Tasks {
         return List.of(scalar(offer, "cpus", cpus), scalar(offer, "mem", mem));
     }
 
+    /** The least that the executor of a task group may have. */
+    public static List<Resource> leastOfAnExecutor(Offer offer) {
+        return List.of(scalar(offer, "cpus", 0.1), scalar(offer, "mem", 32), scalar(offer, "disk", 1));
+    }
+
     /** The id of a task. */
     public static TaskID id(String text) {
         return TaskID.newBuilder().setValue(text).build();

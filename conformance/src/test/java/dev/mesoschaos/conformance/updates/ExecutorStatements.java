@@ -78,7 +78,7 @@ class ExecutorStatements {
                 .setType(ExecutorInfo.Type.DEFAULT)
                 .setExecutorId(ExecutorID.newBuilder().setValue("de39"))
                 .setFrameworkId(framework.id())
-                .addAllResources(Tasks.resources(offer, 0.1, 32))
+                .addAllResources(Tasks.leastOfAnExecutor(offer))
                 .build();
     }
 
