@@ -4,21 +4,18 @@ import dev.mesoschaos.scenarios.cluster.DaemonControl;
 import dev.mesoschaos.scenarios.cluster.DaemonControl.Signal;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
-import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.fault.Visibility;
 import dev.mesoschaos.scenarios.language.Fields;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * {@code daemon-restart}: daemons end, and whoever supervises them starts them again at once, as an upgrade or a crash
  * does. Checkpointed tasks of agents go on (mesos-facts 4.4-1).
  */
-public final class DaemonRestart implements FaultType<DaemonPlan> {
+public final class DaemonRestart extends DaemonFault {
 
     @Override
     public String id() {
@@ -31,15 +28,8 @@ public final class DaemonRestart implements FaultType<DaemonPlan> {
     }
 
     @Override
-    public Class<DaemonPlan> planType() {
-        return DaemonPlan.class;
-    }
-
-    @Override
     public Planner<DaemonPlan> read(Fields parameters) {
-        Signal signal = Signal.valueOf(
-                parameters.word("signal", "term", List.of("term", "kill")).toUpperCase(Locale.ROOT));
-        return new DaemonPlanner(this, signal, Visibility.NOTHING_LOST, ", which is started again");
+        return new DaemonPlanner(this, ending(parameters, Signal.TERM), Visibility.NOTHING_LOST, ", which is started again");
     }
 
     @Override
@@ -69,17 +59,6 @@ public final class DaemonRestart implements FaultType<DaemonPlan> {
     public void undo(DaemonPlan plan, FaultContext context) {
         context.take();
         new DaemonsOf(plan, context).each(DaemonControl::start);
-    }
-
-    @Override
-    public Evidence verifyUndone(DaemonPlan plan, FaultContext context) {
-        return new DaemonsOf(plan, context).serving();
-    }
-
-    /** Daemons start slowly when all do at the same time. */
-    @Override
-    public Duration undoneWithin(DaemonPlan plan) {
-        return Duration.ofMinutes(1);
     }
 
     /**

@@ -4,19 +4,16 @@ import dev.mesoschaos.scenarios.cluster.DaemonControl;
 import dev.mesoschaos.scenarios.cluster.DaemonControl.Signal;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
-import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.fault.Visibility;
 import dev.mesoschaos.scenarios.language.Fields;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * {@code process-kill}: daemons die, and nothing starts them again until the undo. Tasks are processes of their own, and
  * go on where their framework is checkpointed (mesos-facts 4.4-1 to 4.4-3).
  */
-public final class ProcessKill implements FaultType<DaemonPlan> {
+public final class ProcessKill extends DaemonFault {
 
     @Override
     public String id() {
@@ -29,15 +26,8 @@ public final class ProcessKill implements FaultType<DaemonPlan> {
     }
 
     @Override
-    public Class<DaemonPlan> planType() {
-        return DaemonPlan.class;
-    }
-
-    @Override
     public Planner<DaemonPlan> read(Fields parameters) {
-        Signal signal = Signal.valueOf(
-                parameters.word("signal", "kill", List.of("kill", "term")).toUpperCase(Locale.ROOT));
-        return new DaemonPlanner(this, signal, Visibility.AGENT_SILENT, ", which stays down");
+        return new DaemonPlanner(this, ending(parameters, Signal.KILL), Visibility.AGENT_SILENT, ", which stays down");
     }
 
     @Override
@@ -63,16 +53,5 @@ public final class ProcessKill implements FaultType<DaemonPlan> {
             daemons.supervise(host, true);
             daemons.start(host);
         });
-    }
-
-    @Override
-    public Evidence verifyUndone(DaemonPlan plan, FaultContext context) {
-        return new DaemonsOf(plan, context).serving();
-    }
-
-    /** Daemons start slowly when all do at the same time. */
-    @Override
-    public Duration undoneWithin(DaemonPlan plan) {
-        return Duration.ofMinutes(1);
     }
 }

@@ -5,11 +5,9 @@ import dev.mesoschaos.scenarios.cluster.DaemonControl;
 import dev.mesoschaos.scenarios.cluster.DaemonControl.Signal;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
-import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.fault.Visibility;
 import dev.mesoschaos.scenarios.language.Fields;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -17,7 +15,7 @@ import java.util.List;
  * of garbage or the pause of a virtual machine. Their connections stay open, and the kernel still accepts new ones. A
  * master that was paused for longer than its ZooKeeper session ends when it goes on, and its supervisor starts it again.
  */
-public final class ProcessPause implements FaultType<DaemonPlan> {
+public final class ProcessPause extends DaemonFault {
 
     @Override
     public String id() {
@@ -27,11 +25,6 @@ public final class ProcessPause implements FaultType<DaemonPlan> {
     @Override
     public String harm() {
         return "daemons stop in the middle of what they do, with their connections open";
-    }
-
-    @Override
-    public Class<DaemonPlan> planType() {
-        return DaemonPlan.class;
     }
 
     @Override
@@ -69,16 +62,5 @@ public final class ProcessPause implements FaultType<DaemonPlan> {
                 throw e;
             }
         }
-    }
-
-    @Override
-    public Evidence verifyUndone(DaemonPlan plan, FaultContext context) {
-        return new DaemonsOf(plan, context).serving();
-    }
-
-    /** What ends when it goes on has to be started again. */
-    @Override
-    public Duration undoneWithin(DaemonPlan plan) {
-        return Duration.ofMinutes(1);
     }
 }
