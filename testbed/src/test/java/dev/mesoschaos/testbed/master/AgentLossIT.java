@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.mesoschaos.testbed.wire.AgentMessage;
 import dev.mesoschaos.testbed.wire.MasterMessage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
@@ -93,9 +95,12 @@ class AgentLossIT extends MasterCase {
 
         second.next(MasterMessage.Registered.class);
         await().until(first::isClosed);
-        await().during(Duration.ofSeconds(1)).until(() ->
-                bench.agents(master).contains("\"active\":true")
-                        && scheduler.drain().stream().noneMatch(event -> event.getType() == Event.Type.RESCIND));
+        List<Event> heard = new ArrayList<>();
+        await().during(Duration.ofSeconds(1)).until(() -> {
+            heard.addAll(scheduler.drain());
+            return heard.stream().noneMatch(event -> event.getType() == Event.Type.RESCIND);
+        });
+        assertThat(bench.agents(master)).contains("\"active\":true");
     }
 
     @Test
