@@ -20,7 +20,7 @@ final class Election {
         this.self = self;
         this.registry = registry;
         this.equipment = equipment;
-        this.node = new MasterNode(self, equipment.actor(), this::won, Suicide::commit);
+        this.node = new MasterNode(self, equipment.actor(), this::won, MasterExit::now);
     }
 
     MasterNode node() {
@@ -34,16 +34,16 @@ final class Election {
                 lead(state);
             } else {
                 Throwable cause = problem.getCause() == null ? problem : problem.getCause();
-                Suicide.abort("Recovery failed: Failed to recover registrar: " + cause.getMessage());
+                MasterExit.abort("Recovery failed: Failed to recover registrar: " + cause.getMessage());
             }
         }, equipment.actor());
     }
 
     private void lead(RegistryState state) {
         Parts parts = Parts.of(self, equipment);
-        Registrar registrar = new Registrar(parts.cluster(), registry, equipment.actor(), Suicide::abort);
+        Registrar registrar = new Registrar(parts.cluster(), registry, equipment.actor(), MasterExit::abort);
         equipment.metrics().include(all -> all.put("registrar/queued_operations", (double) registrar.queued()));
-        Leadership leadership = new Leadership(parts, state, registrar, equipment, Suicide::fail);
+        Leadership leadership = new Leadership(parts, state, registrar, equipment, MasterExit::fail);
         equipment.metrics().leads(leadership);
         node.recovered(leadership);
         LOG.info("leading with {} agents in the registry", state.admitted().size());

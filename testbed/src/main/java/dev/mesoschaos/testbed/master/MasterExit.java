@@ -4,19 +4,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The ways in which a master ends itself, in the words of Mesos' log; a supervisor starts it again. */
-final class Suicide {
+final class MasterExit {
 
     /** How a shell and supervisors see SIGABRT. */
     private static final int ABORTED = 128 + 6;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Suicide.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MasterExit.class);
 
-    private Suicide() {}
+    private MasterExit() {}
 
     /** Something that a leader must not live with. */
     static void fail(String why) {
         LOG.error("{}... committing suicide!", why);
-        commit();
+        now();
     }
 
     /** What the registry does not take ends Mesos by SIGABRT (mesos-facts section 12, 59). */
@@ -26,7 +26,7 @@ final class Suicide {
     }
 
     /** With status 1, as a leader that is none any more. */
-    static void commit() {
+    static void now() {
         halt(1);
     }
 

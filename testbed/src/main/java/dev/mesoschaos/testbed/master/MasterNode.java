@@ -25,7 +25,7 @@ final class MasterNode {
     private final MasterInfo self;
     private final Executor actor;
     private final Runnable elect;
-    private final Runnable commitSuicide;
+    private final Runnable exit;
     private Optional<MasterInfo> leader = Optional.empty();
     private Optional<Leadership> leadership = Optional.empty();
     private final List<Runnable> waiting = new ArrayList<>();
@@ -35,13 +35,13 @@ final class MasterNode {
      * Makes a follower.
      *
      * @param elect starts the recovery of the registry; {@link #recovered} ends it
-     * @param commitSuicide ends this process: a leader that is none any more must not go on
+     * @param exit ends this process: a leader that is none any more must not go on
      */
-    MasterNode(MasterInfo self, Executor actor, Runnable elect, Runnable commitSuicide) {
+    MasterNode(MasterInfo self, Executor actor, Runnable elect, Runnable exit) {
         this.self = self;
         this.actor = actor;
         this.elect = elect;
-        this.commitSuicide = commitSuicide;
+        this.exit = exit;
     }
 
     /** ZooKeeper says who leads. */
@@ -52,7 +52,7 @@ final class MasterNode {
             LOG.error(now.isPresent()
                     ? "Conceded leadership to another master... committing suicide!"
                     : "Lost leadership after indecisive election... committing suicide!");
-            commitSuicide.run();
+            exit.run();
         } else if (mine && !elected) {
             LOG.info("elected as the leading master");
             elected = true;
@@ -64,7 +64,7 @@ final class MasterNode {
     void lostCandidacy() {
         if (elected) {
             LOG.error("Lost candidacy as a leader... committing suicide!");
-            commitSuicide.run();
+            exit.run();
         }
     }
 
