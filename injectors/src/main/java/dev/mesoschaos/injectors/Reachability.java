@@ -15,19 +15,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Whether users of the cluster can reach a host, tried by asking the host's service from here. */
-final class Reachability {
+public final class Reachability {
 
     private static final int LIMIT_MS = 300;
 
     private Reachability() {}
 
     /** The host of a name, which a plan says is there. */
-    static Host host(Cluster cluster, String name) {
+    public static Host host(Cluster cluster, String name) {
         return cluster.topology().host(name).orElseThrow();
     }
 
     /** Names of those among the hosts whose service answers now. */
-    static List<String> reachable(Cluster cluster, List<String> hosts) {
+    public static List<String> reachable(Cluster cluster, List<String> hosts) {
         Map<Host, List<Address>> addresses = new ConcurrentHashMap<>();
         hosts.stream()
                 .map(name -> host(cluster, name))
@@ -37,7 +37,7 @@ final class Reachability {
     }
 
     /** Names of those among the hosts whose service answers at one of its addresses now; all are asked at once. */
-    static Collection<String> answering(Map<Host, List<Address>> addresses) {
+    public static Collection<String> answering(Map<Host, List<Address>> addresses) {
         Collection<String> names = ConcurrentHashMap.newKeySet();
         try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
             addresses.forEach((host, ways) -> ways.forEach(address -> asking.execute(() -> {

@@ -3,6 +3,8 @@ package dev.mesoschaos.injectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mesoschaos.injectors.network.NetworkShell;
+import dev.mesoschaos.injectors.network.PartitionPlan;
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.Shell;

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param directory for what they say
  */
-record Enclosed(Path directory) {
+public record Enclosed(Path directory) {
 
     private static final List<String> ENCLOSING =
             List.of("unshare", "--net", "--pid", "--mount", "--fork", "--kill-child", "--mount-proc", "--");
@@ -25,7 +25,7 @@ record Enclosed(Path directory) {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     /** Skips the test where there are no namespaces. */
-    void assumePossible() throws Exception {
+    public void assumePossible() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/unshare")), "no unshare: install util-linux");
         assumeTrue(
                 succeeds("sh", "-c", TRIAL),
@@ -33,7 +33,7 @@ record Enclosed(Path directory) {
     }
 
     /** Whether a command ends with 0 there. */
-    boolean succeeds(String... command) throws Exception {
+    public boolean succeeds(String... command) throws Exception {
         return run(List.of(command), SOON) == 0;
     }
 
@@ -42,7 +42,7 @@ record Enclosed(Path directory) {
      *
      * @return all that it said
      */
-    String drill(Class<?> main, Duration limit, String... arguments) throws Exception {
+    public String drill(Class<?> main, Duration limit, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(java(main));
         command.addAll(List.of(arguments));
         int exit = run(command, limit);
@@ -53,7 +53,7 @@ record Enclosed(Path directory) {
     }
 
     /** The command that runs a main class on this Java and class path. */
-    static List<String> java(Class<?> main) {
+    public static List<String> java(Class<?> main) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",

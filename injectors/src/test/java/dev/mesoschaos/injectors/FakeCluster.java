@@ -31,27 +31,27 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A cluster that is whatever a test says. */
-final class FakeCluster implements Cluster {
+public final class FakeCluster implements Cluster {
 
-    static final String HARNESS = "10.9.9.9";
+    public static final String HARNESS = "10.9.9.9";
 
-    final Map<Class<?>, Object> powers = new HashMap<>();
-    final List<Event> events = new CopyOnWriteArrayList<>();
-    UnaryOperator<Address> route = UnaryOperator.identity();
-    String harness = HARNESS;
+    public final Map<Class<?>, Object> powers = new HashMap<>();
+    public final List<Event> events = new CopyOnWriteArrayList<>();
+    public UnaryOperator<Address> route = UnaryOperator.identity();
+    public String harness = HARNESS;
     private final Topology topology;
 
-    FakeCluster(List<Host> hosts) {
+    public FakeCluster(List<Host> hosts) {
         topology = new Topology(hosts);
     }
 
     /** A context as a new process has it: nothing is kept. */
-    LiveFaultContext context() {
+    public LiveFaultContext context() {
         return new LiveFaultContext(this, Clock.system(), events::add);
     }
 
     /** The whole undo, on the hosts one command after another, and elsewhere. */
-    <P> void undo(FaultType<P> fault, P plan) {
+    public <P> void undo(FaultType<P> fault, P plan) {
         AllOf.run(Stream.concat(
                 fault.undoOnHosts(plan).stream().map(command -> () -> run(command)),
                 Stream.of(() -> fault.undo(plan, context()))));
@@ -65,13 +65,13 @@ final class FakeCluster implements Cluster {
         }
     }
 
-    Situation situation(String injection, Capability... capabilities) {
+    public Situation situation(String injection, Capability... capabilities) {
         List<Links.Link> links = power(Links.class).map(Links::all).orElse(List.of());
         return new Situation("run-7", injection, topology, Set.of(capabilities), links, zookeeper(), harness,
                 new Seed(1).stream("test"));
     }
 
-    Targets targets(String... names) {
+    public Targets targets(String... names) {
         return new Targets("named", topology.hosts().stream()
                 .filter(host -> List.of(names).contains(host.name()))
                 .toList());

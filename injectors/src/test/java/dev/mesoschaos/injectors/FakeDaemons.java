@@ -11,22 +11,22 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Daemons that do what real ones would; what was done to them is written down. */
-final class FakeDaemons implements DaemonControl {
+public final class FakeDaemons implements DaemonControl {
 
-    final List<String> done = new ArrayList<>();
+    public final List<String> done = new ArrayList<>();
     /** Its daemon cannot be sent anything. */
-    String deaf = "";
+    public String deaf = "";
     private final Set<String> unsupervised = new HashSet<>();
     private final Set<String> down = ConcurrentHashMap.newKeySet();
     private final Set<String> stopped = ConcurrentHashMap.newKeySet();
     private final Map<String, List<End>> ends = new ConcurrentHashMap<>();
 
-    boolean serves(String host) {
+    public boolean serves(String host) {
         return runs(host) && !stopped.contains(host);
     }
 
     /** The daemon ends by itself, and is started again when it is supervised. */
-    void end(String host, int status) {
+    public void end(String host, int status) {
         stopped.remove(host);
         ends.computeIfAbsent(host, h -> new ArrayList<>()).add(new End(Clock.system().now(), status));
         if (unsupervised.contains(host)) {

@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A host's packet filters and routes, as much of them as the faults know how to command. */
-final class FakeHost {
+public final class FakeHost {
 
     /** Rules by table of the family inet. */
-    final Map<String, List<String>> tables = new TreeMap<>();
+    public final Map<String, List<String>> tables = new TreeMap<>();
 
     /** Types and protocols of routes by destination, such as {@code blackhole 213}. */
-    final Map<String, String> routes = new TreeMap<>();
+    public final Map<String, String> routes = new TreeMap<>();
 
-    boolean hasNft = true;
+    public boolean hasNft = true;
 
-    Shell.Result run(List<String> command, String stdin) {
+    public Shell.Result run(List<String> command, String stdin) {
         String line = String.join(" ", command);
         if (line.startsWith("nft ") && !hasNft) {
             return new Shell.Result(127, "", "nft: not found");

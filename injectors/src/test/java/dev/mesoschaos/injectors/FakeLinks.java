@@ -5,7 +5,7 @@ import dev.mesoschaos.scenarios.cluster.Links;
 import java.util.List;
 
 /** Links of a test on some proxy server. */
-record FakeLinks(Address api, List<Link> all) implements Links {
+public record FakeLinks(Address api, List<Link> all) implements Links {
 
     @Override
     public String server() {

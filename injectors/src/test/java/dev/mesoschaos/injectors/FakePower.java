@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Power switches that are written down, and one of which may be stuck. */
-final class FakePower implements Power {
+public final class FakePower implements Power {
 
-    final List<String> switched = new ArrayList<>();
-    String stuck = "";
+    public final List<String> switched = new ArrayList<>();
+    public String stuck = "";
     private final Set<String> off = ConcurrentHashMap.newKeySet();
 
     @Override

@@ -1,5 +1,8 @@
 package dev.mesoschaos.injectors;
 
+import dev.mesoschaos.injectors.network.PartitionPlan;
+import dev.mesoschaos.injectors.toxiproxy.LatencyPlan;
+import dev.mesoschaos.injectors.toxiproxy.ToxiproxyLatency;
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Links;
@@ -9,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Five hosts, some of whose links run through a fake proxy server. */
-abstract class FakeProxiedHosts {
+public abstract class FakeProxiedHosts {
 
     private static final Address NOWHERE = new Address("127.0.0.1", 1);
     private static final List<Links.Link> LINKS = List.of(
@@ -19,25 +22,25 @@ abstract class FakeProxiedHosts {
             new Links.Link("a2-m1", "a2", "m1", NOWHERE),
             new Links.Link("harness-a1", "harness", "a1", NOWHERE));
 
-    final FakeCluster cluster = new FakeCluster(Samples.fiveHosts());
-    FakeToxiproxy server;
+    public final FakeCluster cluster = new FakeCluster(Samples.fiveHosts());
+    public FakeToxiproxy server;
 
     @BeforeEach
-    void start() throws IOException {
+    public void start() throws IOException {
         server = new FakeToxiproxy(LINKS.stream().map(Links.Link::proxy).toList());
         cluster.powers.put(Links.class, new FakeLinks(server.api(), LINKS));
     }
 
     @AfterEach
-    void stop() {
+    public void stop() {
         server.close();
     }
 
-    PartitionPlan partition(String injection) {
+    public PartitionPlan partition(String injection) {
         return PartitionPlan.cutOff(cluster.targets("a1"), cluster.situation(injection, Capability.ALL_LINKS));
     }
 
-    LatencyPlan latency(String injection) {
+    public LatencyPlan latency(String injection) {
         return Samples.planner(new ToxiproxyLatency(), "{latency: 40ms, jitter: 10ms}")
                 .plan(cluster.targets("zk1"), cluster.situation(injection, Capability.ZOOKEEPER_LINKS));
     }

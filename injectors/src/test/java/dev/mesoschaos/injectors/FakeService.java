@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Something on a loopback address that answers any question, late or never if told so. */
-final class FakeService implements AutoCloseable {
+public final class FakeService implements AutoCloseable {
 
     private final ServerSocket server;
     private final BooleanSupplier answers;
@@ -32,19 +32,19 @@ final class FakeService implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    FakeService(String ip, int port, BooleanSupplier answers) {
+    public FakeService(String ip, int port, BooleanSupplier answers) {
         this(ip, port, answers, () -> Duration.ZERO);
     }
 
-    FakeService(String ip, BooleanSupplier answers) {
+    public FakeService(String ip, BooleanSupplier answers) {
         this(ip, 0, answers);
     }
 
-    FakeService(String ip, BooleanSupplier answers, Supplier<Duration> delay) {
+    public FakeService(String ip, BooleanSupplier answers, Supplier<Duration> delay) {
         this(ip, 0, answers, delay);
     }
 
-    Address address() {
+    public Address address() {
         return new Address(server.getInetAddress().getHostAddress(), server.getLocalPort());
     }
 

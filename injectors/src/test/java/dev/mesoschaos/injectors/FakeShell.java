@@ -9,27 +9,27 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes down every command, carries it out on fake hosts, and breaks when told to. */
-final class FakeShell implements Shell {
+public final class FakeShell implements Shell {
 
     /** How a command breaks. */
-    enum Breaking {
+    public enum Breaking {
         /** It is refused, and nothing is done. */
         BEFORE,
         /** It is done, and then the way back is lost. */
         AFTER
     }
 
-    final List<String> commands = new ArrayList<>();
+    public final List<String> commands = new ArrayList<>();
     private final Map<String, FakeHost> hosts = new TreeMap<>();
     private int breakAt;
     private Breaking breaking = Breaking.BEFORE;
 
-    FakeHost host(String name) {
+    public FakeHost host(String name) {
         return hosts.computeIfAbsent(name, unused -> new FakeHost());
     }
 
     /** Breaks one command only. */
-    void breakAt(int nthFromNow, Breaking how) {
+    public void breakAt(int nthFromNow, Breaking how) {
         breakAt = commands.size() + nthFromNow;
         breaking = how;
     }
@@ -49,7 +49,7 @@ final class FakeShell implements Shell {
     }
 
     /** What all hosts look like now. */
-    String state() {
+    public String state() {
         return hosts.toString();
     }
 }

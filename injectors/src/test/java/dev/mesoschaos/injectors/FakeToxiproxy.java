@@ -15,26 +15,26 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 
 /** As much of Toxiproxy's API as the faults use; nothing flows through its proxies. */
-final class FakeToxiproxy implements AutoCloseable {
+public final class FakeToxiproxy implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Toxics by proxy and name. */
-    final Map<String, Map<String, ObjectNode>> proxies = new ConcurrentSkipListMap<>();
+    public final Map<String, Map<String, ObjectNode>> proxies = new ConcurrentSkipListMap<>();
 
     /** Requests that end with an error and do nothing. */
-    volatile Predicate<String> breaks = request -> false;
+    public volatile Predicate<String> breaks = request -> false;
 
     private final HttpServer server;
 
-    FakeToxiproxy(List<String> names) throws IOException {
+    public FakeToxiproxy(List<String> names) throws IOException {
         names.forEach(name -> proxies.put(name, new ConcurrentSkipListMap<>()));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/proxies", this::handle);
         server.start();
     }
 
-    Address api() {
+    public Address api() {
         return new Address(server.getAddress().getAddress().getHostAddress(), server.getAddress().getPort());
     }
 

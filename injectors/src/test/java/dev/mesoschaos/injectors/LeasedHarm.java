@@ -1,5 +1,7 @@
 package dev.mesoschaos.injectors;
 
+import dev.mesoschaos.injectors.network.NetworkPartition;
+import dev.mesoschaos.injectors.network.PartitionPlan;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.fault.FaultType;

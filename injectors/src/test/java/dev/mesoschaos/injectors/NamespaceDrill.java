@@ -3,6 +3,8 @@ package dev.mesoschaos.injectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mesoschaos.injectors.network.NetworkPartition;
+import dev.mesoschaos.injectors.network.PartitionPlan;
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Host;
@@ -12,7 +14,7 @@ import dev.mesoschaos.scenarios.fault.Evidence;
 import java.util.List;
 
 /** Runs within namespaces of its own: partitions two hosts for real, and heals them. */
-final class NamespaceDrill {
+public final class NamespaceDrill {
 
     private static final String OURS = "10.66.0.254";
     private static final String BRIDGE = "bridge0";
@@ -98,7 +100,7 @@ final class NamespaceDrill {
     }
 
     /** Answers on an address until the process that started it ends. */
-    static final class Answering {
+    public static final class Answering {
 
         private Answering() {}
 

@@ -14,17 +14,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Hosts that are network namespaces, each held by a process of its own; they go with the enclosure of all. */
-final class NamespaceShell implements Shell {
+public final class NamespaceShell implements Shell {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     /** Ids of the processes that hold the hosts. */
-    final Map<String, Long> holders = new HashMap<>();
+    public final Map<String, Long> holders = new HashMap<>();
 
     private boolean hidesNft;
 
     /** Makes a host with one address on a bridge of this process. */
-    void add(String host, String address, String bridge) throws IOException {
+    public void add(String host, String address, String bridge) throws IOException {
         Process holder = new ProcessBuilder("unshare", "--net", "sh", "-c", "echo born; exec cat").start();
         if (holder.getInputStream().read() < 0) {
             throw new IOException("no namespace for " + host);
@@ -38,22 +38,22 @@ final class NamespaceShell implements Shell {
     }
 
     /** From now on hosts have no nftables. */
-    void hideNft() {
+    public void hideNft() {
         hidesNft = true;
     }
 
     /** Runs a command here that must succeed. */
-    void here(String... command) {
+    public void here(String... command) {
         check(run(List.of(command), "", LIMIT), command);
     }
 
     /** Runs a command on a host that must succeed. */
-    String must(String host, String... command) {
+    public String must(String host, String... command) {
         return check(run(host, command), command);
     }
 
     /** Starts a command on a host that ends with this process. */
-    Process start(String host, String... command) throws IOException {
+    public Process start(String host, String... command) throws IOException {
         return new ProcessBuilder(entering(host, List.of(command))).redirectErrorStream(true).start();
     }
 
@@ -79,7 +79,7 @@ final class NamespaceShell implements Shell {
     }
 
     /** Runs a command here. */
-    static Result run(List<String> command, String stdin, Duration timeout) {
+    public static Result run(List<String> command, String stdin, Duration timeout) {
         try {
             Process process = new ProcessBuilder(command).start();
             try (OutputStream in = process.getOutputStream()) {

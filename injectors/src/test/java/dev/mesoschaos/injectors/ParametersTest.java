@@ -3,6 +3,13 @@ package dev.mesoschaos.injectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mesoschaos.injectors.network.NetworkPartition;
+import dev.mesoschaos.injectors.network.PartitionPlan;
+import dev.mesoschaos.injectors.process.HostPowerOff;
+import dev.mesoschaos.injectors.toxiproxy.LatencyPlan;
+import dev.mesoschaos.injectors.toxiproxy.ToxiproxyLatency;
+import dev.mesoschaos.injectors.zookeeper.SaturationPlan;
+import dev.mesoschaos.injectors.zookeeper.ZooKeeperSaturation;
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Links;

@@ -9,12 +9,12 @@ import dev.mesoschaos.scenarios.language.NodeFields;
 import java.util.List;
 
 /** Hosts and parameters that tests share. */
-final class Samples {
+public final class Samples {
 
     private Samples() {}
 
     /** A rack of two agents, one agent elsewhere, a master and a ZooKeeper server. */
-    static List<Host> fiveHosts() {
+    public static List<Host> fiveHosts() {
         return List.of(
                 new Host("m1", Role.MASTER, "control", new Address("10.0.0.1", 5050)),
                 new Host("zk1", Role.ZOOKEEPER, "control", new Address("10.0.0.2", 2181)),
@@ -24,7 +24,7 @@ final class Samples {
     }
 
     /** Reads parameters as from a scenario file. */
-    static <P> Planner<P> planner(FaultType<P> fault, String yaml) {
+    public static <P> Planner<P> planner(FaultType<P> fault, String yaml) {
         return NodeFields.<Planner<P>>read(yaml, fault::read);
     }
 }
