@@ -6,7 +6,7 @@ public enum Capability {
     HOST_NETWORK("hosts with a network of their own"),
     /** {@link Power} of hosts. */
     POWER("power over hosts"),
-    /** {@link DaemonControl}. */
+    /** {@link Shell} on hosts, and {@link Supervision} of their daemons. */
     DAEMONS("power over the hosts' daemons"),
     /** {@link Links} to ZooKeeper servers run through proxies. */
     ZOOKEEPER_LINKS("proxies on the links to ZooKeeper"),
