@@ -1,5 +1,6 @@
 package dev.mesoschaos.injectors.process;
 
+import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.DaemonControl.Signal;
 import dev.mesoschaos.scenarios.cluster.HostCommand;
 import dev.mesoschaos.scenarios.fault.Evidence;
@@ -42,9 +43,10 @@ public final class ProcessKill extends ProcessFault {
     @Override
     public void inject(ProcessPlan plan, FaultContext context) {
         Processes processes = new Processes(plan, context);
-        plan.daemons().forEach(daemon -> processes.must(daemon.host(), daemon.hold()));
-        plan.daemons().forEach(daemon -> processes.must(
-                daemon.host(), ProcessScripts.signal(plan.signal().name(), daemon.find())));
+        AllOf.atOnce(plan.daemons().stream().map(daemon -> () -> {
+            processes.must(daemon.host(), daemon.hold());
+            processes.must(daemon.host(), ProcessScripts.signal(plan.signal().name(), daemon.find()));
+        }));
         if (!plan.executors().isEmpty()) {
             StruckExecutors.strike(plan, context, (host, pid) ->
                     ProcessScripts.behead(plan.notes(host), plan.signal().name(), pid));

@@ -1,5 +1,6 @@
 package dev.mesoschaos.injectors.process;
 
+import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.DaemonControl.Signal;
 import dev.mesoschaos.scenarios.cluster.HostCommand;
 import dev.mesoschaos.scenarios.fault.Evidence;
@@ -37,8 +38,8 @@ public final class ProcessPause extends ProcessFault {
     @Override
     public void inject(ProcessPlan plan, FaultContext context) {
         Processes processes = new Processes(plan, context);
-        plan.daemons().forEach(daemon -> processes.must(
-                daemon.host(), ProcessScripts.stop(plan.notes(daemon.host()), daemon.find())));
+        AllOf.atOnce(plan.daemons().stream().map(daemon -> () -> processes.must(
+                daemon.host(), ProcessScripts.stop(plan.notes(daemon.host()), daemon.find()))));
         if (!plan.executors().isEmpty()) {
             StruckExecutors.strike(plan, context, (host, pid) ->
                     ProcessScripts.stop(plan.notes(host), List.of("echo", Long.toString(pid))));

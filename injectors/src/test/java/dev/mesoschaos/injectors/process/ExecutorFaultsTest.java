@@ -88,14 +88,21 @@ class ExecutorFaultsTest extends ExecutorCase {
     @Test
     void theTaskOfAnExecutorThatLivesIsNotEndedByTheUndo() {
         List<ProcessHandle> tasks = tasksOf("web.1");
+        List<ProcessHandle> orphans = tasksOf("web.2");
         ProcessPlan plan = plan(kill);
-        long pid = supervisor.pid("web.1");
-        shell.run("a1", ProcessScripts.behead(plan.notes("a1"), "CONT", pid).toArray(String[]::new));
+        behead(plan.notes("a1"), "CONT", supervisor.pid("web.1"));
+        behead(plan.notes("a1"), "KILL", supervisor.pid("web.2"));
 
         cluster.undo(kill, plan);
 
+        await("what is noted last").until(() -> orphans.stream().noneMatch(ProcessHandle::isAlive));
         assertThat(tasks).allMatch(ProcessHandle::isAlive);
+        assertThat(supervisor.runs("web.1")).isTrue();
         assertThat(kill.verifyUndone(plan, context).holds()).isTrue();
+    }
+
+    private void behead(String notes, String signal, long pid) {
+        assertThat(shell.run("a1", ProcessScripts.behead(notes, signal, pid).toArray(String[]::new)).ok()).isTrue();
     }
 
     @Test

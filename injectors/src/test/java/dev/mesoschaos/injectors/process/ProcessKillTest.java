@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mesoschaos.injectors.Samples;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
-import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.cluster.DaemonControl.Signal;
+import dev.mesoschaos.scenarios.fault.Evidence;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

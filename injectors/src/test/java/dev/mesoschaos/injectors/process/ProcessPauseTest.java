@@ -34,6 +34,7 @@ class ProcessPauseTest extends DaemonCase {
     void aDaemonThatSomebodyElseStoppedIsRefusedAndStaysStopped() {
         ProcessPlan theirs = plan(fault, "{}");
         fault.inject(theirs, cluster.context());
+        soon(() -> fault.verifyEffect(theirs, cluster.context()));
         ProcessPlan plan = plan(fault, "{}");
 
         assertThatThrownBy(() -> fault.inject(plan, context))
@@ -68,6 +69,7 @@ class ProcessPauseTest extends DaemonCase {
     void aProcessThatGotTheIdLaterIsLeftAlone() throws Exception {
         ProcessPlan theirs = plan(fault, "{}");
         fault.inject(theirs, cluster.context());
+        soon(() -> fault.verifyEffect(theirs, cluster.context()));
         ProcessPlan plan = plan(fault, "{}");
         Files.writeString(Path.of(plan.notes("a1")), supervisor.pid("a1") + " 1 0 0\n");
 
