@@ -128,7 +128,10 @@ final class Injections {
                 chosen.description(),
                 step.visibility(),
                 data,
-                planner.describe(plan)));
+                planner.describe(plan),
+                planner.type().undoOnHosts(plan).stream()
+                        .map(command -> command.host() + ": " + command.line())
+                        .toList()));
         LiveFaultContext context = new LiveFaultContext(run.cluster(), run.clock(), journal);
         Leases leases = new Leases(
                 run.cluster(), run.runId(), id, planner.type().undoOnHosts(plan), Leases.LENGTH);
