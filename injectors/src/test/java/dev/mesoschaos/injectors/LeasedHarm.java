@@ -2,7 +2,6 @@ package dev.mesoschaos.injectors;
 
 import dev.mesoschaos.injectors.network.NetworkPartition;
 import dev.mesoschaos.injectors.network.PartitionPlan;
-import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.lease.Leases;
@@ -31,8 +30,7 @@ record LeasedHarm<P>(String name, FaultType<P> fault, P plan, boolean nft) {
     /** The first host is cut off from the other one, and from this process. */
     static LeasedHarm<PartitionPlan> partition(String name, boolean nft, String first, String other) {
         FakeCluster cluster = DrillGround.cluster(first, other);
-        PartitionPlan plan = PartitionPlan.cutOff(
-                cluster.targets(first), cluster.situation(name, Capability.HOST_NETWORK));
+        PartitionPlan plan = Samples.partition(cluster, name, "{}", first);
         return new LeasedHarm<>(name, new NetworkPartition(), plan, nft);
     }
 
@@ -59,13 +57,12 @@ record LeasedHarm<P>(String name, FaultType<P> fault, P plan, boolean nft) {
     void inject(Leases leases, Consumer<String> lost) {
         leases.arm();
         leases.renew(Clock.system(), lost);
-        fault.inject(plan, withShell(nft ? leases.shell() : withoutNft(leases.shell())).context());
+        injectUnder(leases);
     }
 
-    private static Shell withoutNft(Shell shell) {
-        return (host, command, stdin, timeout) -> command.getFirst().equals("nft")
-                ? new Shell.Result(127, "", "nft: not found")
-                : shell.run(host, command, stdin, timeout);
+    /** Injects, and does not ask whether the leases are armed. */
+    void injectUnder(Leases leases) {
+        fault.inject(plan, withShell(nft ? leases.shell() : new WithoutNft(leases.shell())).context());
     }
 
     private static FakeCluster withShell(Shell shell) {

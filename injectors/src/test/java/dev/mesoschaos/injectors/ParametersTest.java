@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mesoschaos.injectors.network.NetworkPartition;
-import dev.mesoschaos.injectors.network.PartitionPlan;
 import dev.mesoschaos.injectors.process.HostPowerOff;
 import dev.mesoschaos.injectors.toxiproxy.LatencyPlan;
 import dev.mesoschaos.injectors.toxiproxy.ToxiproxyLatency;
 import dev.mesoschaos.injectors.zookeeper.SaturationPlan;
 import dev.mesoschaos.injectors.zookeeper.ZooKeeperSaturation;
 import dev.mesoschaos.scenarios.cluster.Address;
-import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Links;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Visibility;
@@ -41,6 +39,10 @@ class ParametersTest {
             "daemon-restart|{signal: kill}",
             "host-power-off|{}",
             "network-partition|{}",
+            "network-partition|{shape: full, direction: in, from: harness}",
+            "network-partition|{direction: out, from: zookeeper}",
+            "network-partition|{shape: bridge}",
+            "network-partition|{shape: ring}",
             "process-kill|{}",
             "process-kill|{signal: term}",
             "process-pause|{}",
@@ -61,7 +63,14 @@ class ParametersTest {
             "host-power-off|{hosts: 2}|unknown key 'hosts'",
             "process-kill|{signal: kil}|did you mean",
             "process-pause|{hold: 3s}|unknown key 'hold'",
-            "network-partition|{direction: in}|unknown key 'direction'",
+            "network-partition|{direction: inn}|did you mean 'in'",
+            "network-partition|{direction: 5s}|expected one of both, in, out",
+            "network-partition|{from: zookeper}|did you mean 'zookeeper'",
+            "network-partition|{from: [masters, agents]}|expected one of everybody, zookeeper, masters, agents, harness",
+            "network-partition|{shape: star}|expected one of full, bridge, ring",
+            "network-partition|{shape: bridge, direction: in}|expected none beside 'shape: bridge'",
+            "network-partition|{shape: ring, from: masters}|expected none beside 'shape: ring'",
+            "network-partition|{shap: ring}|did you mean 'shape'",
             "toxiproxy-latency|{}|latency",
             "toxiproxy-latency|{latency: 61s}|from 1ms to 1m",
             "toxiproxy-latency|{latency: 40ms, jiter: 5ms}|did you mean 'jitter'",
@@ -95,6 +104,14 @@ class ParametersTest {
     void losingAgentsIsTellableFromLosingNothing() {
         assertThat(Samples.planner(new HostPowerOff(), "{}").visibility()).isEqualTo(Visibility.AGENT_SILENT);
         assertThat(Samples.planner(new NetworkPartition(), "{}").visibility()).isEqualTo(Visibility.AGENT_SILENT);
+        assertThat(Samples.planner(new NetworkPartition(), "{from: masters}").visibility())
+                .isEqualTo(Visibility.AGENT_SILENT);
+        assertThat(Samples.planner(new NetworkPartition(), "{shape: bridge}").visibility())
+                .isEqualTo(Visibility.AGENT_SILENT);
+        assertThat(Samples.planner(new NetworkPartition(), "{from: zookeeper}").visibility())
+                .isEqualTo(Visibility.NOTHING_LOST);
+        assertThat(Samples.planner(new NetworkPartition(), "{shape: ring}").visibility())
+                .isEqualTo(Visibility.NOTHING_LOST);
         assertThat(Samples.planner(new ToxiproxyLatency(), "{latency: 1s}").visibility())
                 .isEqualTo(Visibility.NOTHING_LOST);
         assertThat(Samples.planner(new ZooKeeperSaturation(), "{p99: 1s}").visibility())
@@ -106,7 +123,7 @@ class ParametersTest {
         Links.Link link = new Links.Link("a1-zk1", "a1", "zk1", new Address("127.0.0.1", 20000));
         List<Record> plans = List.of(
                 new HostPowerOff.Plan(List.of("a1", "a2")),
-                PartitionPlan.cutOff(cluster.targets("a1"), cluster.situation("cut-1", Capability.HOST_NETWORK)),
+                Samples.partition(cluster, "cut-1", "{direction: in}", "a1"),
                 new LatencyPlan("mark", List.of(link), 40, 20),
                 Samples.planner(new ZooKeeperSaturation(), "{p99: 150ms}")
                         .plan(cluster.targets("zk1"), cluster.situation("flood-1")));
