@@ -39,6 +39,7 @@ public final class FakeCluster implements Cluster {
     public final List<Event> events = new CopyOnWriteArrayList<>();
     public UnaryOperator<Address> route = UnaryOperator.identity();
     public String harness = HARNESS;
+    public Optional<String> election = Optional.empty();
     private final Topology topology;
 
     public FakeCluster(List<Host> hosts) {
@@ -89,7 +90,7 @@ public final class FakeCluster implements Cluster {
 
     @Override
     public Optional<String> election() {
-        return Optional.empty();
+        return election;
     }
 
     @Override

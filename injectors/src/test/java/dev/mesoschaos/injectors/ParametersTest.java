@@ -8,6 +8,8 @@ import dev.mesoschaos.injectors.network.PartitionPlan;
 import dev.mesoschaos.injectors.process.HostPowerOff;
 import dev.mesoschaos.injectors.toxiproxy.LatencyPlan;
 import dev.mesoschaos.injectors.toxiproxy.ToxiproxyLatency;
+import dev.mesoschaos.injectors.zookeeper.Goal;
+import dev.mesoschaos.injectors.zookeeper.Mix;
 import dev.mesoschaos.injectors.zookeeper.SaturationPlan;
 import dev.mesoschaos.injectors.zookeeper.ZooKeeperSaturation;
 import dev.mesoschaos.scenarios.cluster.Address;
@@ -44,8 +46,18 @@ class ParametersTest {
             "process-pause|{}",
             "toxiproxy-latency|{latency: 1ms}",
             "toxiproxy-latency|{latency: 60s, jitter: 60s}",
+            "ensemble-split|{}",
+            "ensemble-split|{into: singles}",
+            "leader-znode-removal|{}",
+            "quorum-loss|{}",
+            "quorum-loss|{by: pause}",
+            "quorum-loss|{by: kill, signal: term}",
             "zookeeper-saturation|{p99: 20ms}",
-            "zookeeper-saturation|{p99: 10s, sessions: 500, within: 5m}"})
+            "zookeeper-saturation|{p99: 10s, sessions: 500, within: 5m}",
+            "zookeeper-saturation|{outstanding: 900, mix: {reads: 100%}}",
+            "zookeeper-saturation|{connections: 500, tenants: 50}",
+            "zookeeper-saturation|{p99: 1s, mix: {writes: 10%, reads: 20%, watches: 30%, sessions: 15%, large: 25%}}",
+            "zookeeper-session-expiry|{}"})
     void theseAreRead(String id, String yaml) {
         assertThat(Samples.planner(fault(id), yaml).type().id()).isEqualTo(id);
     }
@@ -61,7 +73,22 @@ class ParametersTest {
             "toxiproxy-latency|{latency: 61s}|from 1ms to 1m",
             "toxiproxy-latency|{latency: 40ms, jiter: 5ms}|did you mean 'jitter'",
             "toxiproxy-latency|{latency: 40ms, jitter: 41ms}|at most the latency",
-            "zookeeper-saturation|{}|p99",
+            "ensemble-split|{into: thirds}|expected one of halves, singles",
+            "leader-znode-removal|{path: /mesos}|unknown key 'path'",
+            "quorum-loss|{by: fire}|expected one of kill, pause",
+            "quorum-loss|{by: pause, signal: kill}|unknown key 'signal'",
+            "zookeeper-session-expiry|{of: agent}|unknown key 'of'",
+            "zookeeper-saturation|{}|exactly one of p99, outstanding, connections",
+            "zookeeper-saturation|{p99: 1s, outstanding: 50}|exactly one of p99, outstanding, connections",
+            "zookeeper-saturation|{outstanding: 901}|from 10 to 900",
+            "zookeeper-saturation|{connections: 9}|from 10 to 500",
+            "zookeeper-saturation|{connections: 50, sessions: 20}|leave one of them out",
+            "zookeeper-saturation|{p99: 1s, tenants: 51}|from 1 to 50",
+            "zookeeper-saturation|{p99: 1s, sessions: 3, tenants: 4}|at most one for each of the 3 sessions",
+            "zookeeper-saturation|{p99: 1s, mix: {writes: 60%, reads: 50%}}|add up to 100%, got 110%",
+            "zookeeper-saturation|{p99: 1s, mix: {}}|add up to 100%, got 0%",
+            "zookeeper-saturation|{p99: 1s, mix: {writes: 100%, writs: 5%}}|did you mean 'writes'",
+            "zookeeper-saturation|{p99: 1s, mix: {writes: 1}}|writes",
             "zookeeper-saturation|{p99: 19ms}|from 20ms to 10s",
             "zookeeper-saturation|{p99: 1s, sessions: 501}|from 1 to 500",
             "zookeeper-saturation|{p99: 1s, within: 999ms}|from 1s to 5m"})
@@ -79,11 +106,22 @@ class ParametersTest {
         assertThat(plan).isEqualTo(new SaturationPlan(
                 "/mesos-chaos-run-7-flood-1",
                 List.of(new Address("10.0.0.2", 2181)),
-                Duration.ofMillis(150),
+                new Goal(Goal.Kind.P99, 150),
+                new Mix(0.6, 0.2, 0.14, 0.01, 0.05),
                 24,
+                4,
                 Duration.ofSeconds(33)));
-        assertThat(plan.describe()).containsExactly("load 10.0.0.2:2181 from 24 sessions with nodes "
+        assertThat(plan.describe()).containsExactly("load 10.0.0.2:2181 from 4 tenants with 24 sessions and nodes "
                 + "/mesos-chaos-run-7-flood-1.* until p99 of writes is 150 ms");
+    }
+
+    @Test
+    void aCrowdOfConnectionsStartsWithOneSessionForEachTenant() {
+        SaturationPlan plan = Samples.planner(new ZooKeeperSaturation(), "{connections: 300, tenants: 16}")
+                .plan(cluster.targets("zk1"), cluster.situation("storm-1"));
+
+        assertThat(plan.sessions()).isEqualTo(16);
+        assertThat(plan.goal().toString()).isEqualTo("connections with the ensemble is 300");
     }
 
     @Test
