@@ -9,6 +9,7 @@ import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Planner;
+import dev.mesoschaos.scenarios.fault.Resource;
 import dev.mesoschaos.scenarios.fault.Situation;
 import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.fault.Visibility;
@@ -49,6 +50,11 @@ public final class EnsembleSplit implements FaultType<SplitPlan> {
     }
 
     @Override
+    public List<Resource> resources(SplitPlan plan) {
+        return Resource.of(Resource.Kind.REACHABILITY, plan.all());
+    }
+
+    @Override
     public void inject(SplitPlan plan, FaultContext context) {
         partition.inject(plan.partition(), context);
     }
@@ -64,6 +70,11 @@ public final class EnsembleSplit implements FaultType<SplitPlan> {
             return Evidence.missing("the majority does not serve either: " + parts.words());
         }
         return Evidence.holds("apart, and all answer: " + parts.words());
+    }
+
+    @Override
+    public Evidence verifyHeld(SplitPlan plan, FaultContext context) {
+        return verifyEffect(plan, context);
     }
 
     /** Servers wait for each other's silence for the ensemble's own {@code syncLimit}. */

@@ -9,6 +9,7 @@ import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Planner;
+import dev.mesoschaos.scenarios.fault.Resource;
 import dev.mesoschaos.scenarios.fault.Situation;
 import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.fault.Visibility;
@@ -52,6 +53,11 @@ public final class LeaderZnodeRemoval implements FaultType<LeaderZnodeRemoval.Pl
     @Override
     public Planner<Plan> read(Fields parameters) {
         return new Removal();
+    }
+
+    @Override
+    public List<Resource> resources(Plan plan) {
+        return List.of(new Resource(Resource.CLUSTER, Resource.Kind.LEADERSHIP));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Planner;
+import dev.mesoschaos.scenarios.fault.Resource;
 import dev.mesoschaos.scenarios.fault.Situation;
 import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.fault.Visibility;
@@ -79,6 +80,11 @@ public final class QuorumLoss implements FaultType<QuorumLoss.Plan> {
     }
 
     @Override
+    public List<Resource> resources(Plan plan) {
+        return fault(plan.by()).resources(plan.down());
+    }
+
+    @Override
     public void inject(Plan plan, FaultContext context) {
         fault(plan.by()).inject(plan.down(), context);
     }
@@ -93,6 +99,11 @@ public final class QuorumLoss implements FaultType<QuorumLoss.Plan> {
         return parts.answerWithoutServing(plan.rest())
                 ? Evidence.holds("no quorum: " + parts.words())
                 : Evidence.missing("the others have not given up yet: " + parts.words());
+    }
+
+    @Override
+    public Evidence verifyHeld(Plan plan, FaultContext context) {
+        return verifyEffect(plan, context);
     }
 
     /** A server that stands still is waited for, for the ensemble's own {@code syncLimit}. */

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 record ServerState(Part part, int connections, int outstanding) {
 
-    private static final Duration LIMIT = Duration.ofMillis(500);
+    private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final ServerState NO_ANSWER = new ServerState(Part.SILENT, 0, 0);
 
     /** What a server is in its ensemble. */

@@ -36,14 +36,19 @@ final class SetPoint {
         return latest.isEmpty() ? 0 : latest.getLast().value();
     }
 
+    /** The median of the latest measurements; 0 before the first. */
+    synchronized double median() {
+        double[] sorted = latest.stream().mapToDouble(Measured::value).sorted().toArray();
+        int half = sorted.length / 2;
+        return sorted.length == 0 ? 0 : (sorted[(sorted.length - 1) / 2] + sorted[half]) / 2;
+    }
+
     /** Since when the set-point is known to be held; empty when it is not. */
     synchronized Optional<Instant> heldSince() {
         if (latest.size() < LATEST) {
             return Optional.empty();
         }
-        double[] sorted = latest.stream().mapToDouble(Measured::value).sorted().toArray();
-        double median = (sorted[LATEST / 2 - 1] + sorted[LATEST / 2]) / 2;
-        return Math.abs(median - amount) <= amount * TOLERANCE
+        return Math.abs(median() - amount) <= amount * TOLERANCE
                 ? latest.stream().filter(it -> it.value() >= amount * (1 - TOLERANCE)).map(Measured::at).findFirst()
                 : Optional.empty();
     }

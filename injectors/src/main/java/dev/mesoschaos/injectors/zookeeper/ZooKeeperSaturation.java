@@ -7,6 +7,7 @@ import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Planner;
+import dev.mesoschaos.scenarios.fault.Resource;
 import dev.mesoschaos.scenarios.fault.Situation;
 import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.fault.Visibility;
@@ -68,6 +69,11 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
     }
 
     @Override
+    public List<Resource> resources(SaturationPlan plan) {
+        return List.of(new Resource(Resource.CLUSTER, Resource.Kind.ENSEMBLE_LOAD));
+    }
+
+    @Override
     public void inject(SaturationPlan plan, FaultContext context) {
         ZooKeeperLoad load = new ZooKeeperLoad(plan, context.clock(), context.recorder());
         context.keep(load);
@@ -86,6 +92,14 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
                 plan.goal().words(setPoint.map(SetPoint::latest).orElse(0.0)),
                 load.filter(ZooKeeperLoad::atMost).isPresent() ? ", and this is all the load there is to give" : "");
         return new Evidence(since.isPresent(), measured, since);
+    }
+
+    /** A machine that pauses spoils a measurement; a load that is gone is below half of its set-point for seconds. */
+    @Override
+    public Evidence verifyHeld(SaturationPlan plan, FaultContext context) {
+        double median = context.kept().map(ZooKeeperLoad.class::cast).orElseThrow().setPoint().median();
+        String measured = plan.goal() + ", measured at the end: " + plan.goal().words(median);
+        return median >= plan.goal().amount() / 2 ? Evidence.holds(measured) : Evidence.missing(measured);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Planner;
+import dev.mesoschaos.scenarios.fault.Resource;
 import dev.mesoschaos.scenarios.fault.Situation;
 import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.fault.Visibility;
@@ -60,6 +61,11 @@ public final class ZooKeeperSessionExpiry implements FaultType<ZooKeeperSessionE
     @Override
     public Planner<Plan> read(Fields parameters) {
         return new Expiry();
+    }
+
+    @Override
+    public List<Resource> resources(Plan plan) {
+        return Resource.of(Resource.Kind.SESSION, plan.hosts());
     }
 
     @Override

@@ -52,10 +52,14 @@ public final class Ledger {
                 undone.map(Event.Injection::began),
                 between(first(changes, InjectionState.INJECTING).map(Event.Injection::at), active),
                 between(last(changes, InjectionState.UNDOING).map(Event.Injection::at), undone),
-                active.or(() -> first(changes, InjectionState.INEFFECTIVE)).map(Event.Injection::detail).orElse(""),
+                active.or(() -> first(changes, InjectionState.INEFFECTIVE)).map(Event.Injection::detail).orElse("")
+                        + first(changes, InjectionState.LAPSED)
+                                .map(lapsed -> "; gone before its undo: " + lapsed.detail())
+                                .orElse(""),
                 undone.or(() -> last(changes, InjectionState.UNDO_FAILED)).map(Event.Injection::detail).orElse(""),
                 first(changes, InjectionState.ARMED).map(Event.Injection::detail).orElse("none was armed"),
-                fingerprints(planned.id(), timeline));
+                fingerprints(planned.id(), timeline),
+                state == InjectionState.PLANNED || state == InjectionState.UNDONE ? List.of() : planned.undo());
     }
 
     private static Optional<Duration> between(Optional<Instant> from, Optional<Event.Injection> to) {
