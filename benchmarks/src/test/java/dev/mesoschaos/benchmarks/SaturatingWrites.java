@@ -31,8 +31,8 @@ final class SaturatingWrites implements AutoCloseable, FaultContext {
     private AutoCloseable load;
 
     SaturatingWrites(List<Address> servers, int outstanding) throws InterruptedException {
-        Situation situation = new Situation("benchmark", "load", new Topology(List.of()), Set.of(), List.of(), servers, "",
-                new Seed(1).stream("benchmark"));
+        Situation situation = new Situation("benchmark", "load", new Topology(List.of()), Set.of(), List.of(), servers,
+                Optional.empty(), "", new Seed(1).stream("benchmark"));
         plan = NodeFields.read("{outstanding: " + outstanding + ", mix: {writes: 100%}}", fault::read)
                 .plan(new Targets("all", List.of()), situation);
         fault.inject(plan, this);

@@ -13,6 +13,7 @@ import dev.mesoschaos.scenarios.cluster.HostCommand;
 import dev.mesoschaos.scenarios.cluster.Links;
 import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.cluster.Shell;
+import dev.mesoschaos.scenarios.cluster.Supervision;
 import dev.mesoschaos.scenarios.cluster.Topology;
 import dev.mesoschaos.scenarios.engine.LiveFaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
@@ -69,7 +70,7 @@ public final class FakeCluster implements Cluster {
 
     public Situation situation(String injection, Capability... capabilities) {
         List<Links.Link> links = power(Links.class).map(Links::all).orElse(List.of());
-        return new Situation("run-7", injection, topology, Set.of(capabilities), links, zookeeper(), harness,
+        return new Situation("run-7", injection, topology, Set.of(capabilities), links, zookeeper(), power(Supervision.class), harness,
                 new Seed(1).stream("test"));
     }
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mesoschaos.injectors.network.NetworkPartition;
 import dev.mesoschaos.injectors.network.PartitionPlan;
 import dev.mesoschaos.injectors.process.HostPowerOff;
+import dev.mesoschaos.injectors.process.ProcessKill;
+import dev.mesoschaos.injectors.process.ProcessPause;
+import dev.mesoschaos.injectors.process.RestartRolling;
 import dev.mesoschaos.injectors.toxiproxy.LatencyPlan;
 import dev.mesoschaos.injectors.toxiproxy.ToxiproxyLatency;
 import dev.mesoschaos.injectors.zookeeper.Goal;
@@ -15,11 +18,14 @@ import dev.mesoschaos.injectors.zookeeper.ZooKeeperSaturation;
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Links;
+import dev.mesoschaos.scenarios.cluster.Supervision;
 import dev.mesoschaos.scenarios.fault.FaultType;
+import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.fault.Visibility;
 import dev.mesoschaos.scenarios.journal.JournalJson;
 import dev.mesoschaos.scenarios.language.InvalidScenario;
 import dev.mesoschaos.scenarios.plugin.Plugins;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,6 +52,8 @@ class ParametersTest {
             "process-kill|{}",
             "process-kill|{signal: term}",
             "process-pause|{}",
+            "restart-rolling|{}",
+            "restart-rolling|{pace: 0s, survivors: 66%, signal: kill}",
             "toxiproxy-latency|{latency: 1ms}",
             "toxiproxy-latency|{latency: 60s, jitter: 60s}",
             "ensemble-split|{}",
@@ -73,6 +81,11 @@ class ParametersTest {
             "host-power-off|{hosts: 2}|unknown key 'hosts'",
             "process-kill|{signal: kil}|did you mean",
             "process-pause|{hold: 3s}|unknown key 'hold'",
+            "restart-rolling|{pace: 2h}|from 0s to 1h",
+            "restart-rolling|{pace: 3}|expected a duration such as 250ms",
+            "restart-rolling|{survivors: most}|expected any, minority, all, a count or a share such as 25%",
+            "restart-rolling|{survivor: 2}|did you mean 'survivors'",
+            "restart-rolling|{signal: hup}|expected one of",
             "network-partition|{direction: in}|unknown key 'direction'",
             "toxiproxy-latency|{}|latency",
             "toxiproxy-latency|{latency: 61s}|from 1ms to 1m",
@@ -140,9 +153,22 @@ class ParametersTest {
     }
 
     @Test
+    void aClusterWithoutPowerOverDaemonsIsNotPlannedFor() {
+        assertThatThrownBy(() -> Samples.planner(new ProcessKill(), "{}")
+                        .plan(cluster.targets("a1"), cluster.situation("kill-1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("this cluster has no power over its hosts' daemons");
+    }
+
+    @Test
     void plansComeBackFromAJournalAsTheyWere() throws Exception {
         Links.Link link = new Links.Link("a1-zk1", "a1", "zk1", new Address("127.0.0.1", 20000));
+        cluster.powers.put(Supervision.class, new PlayedSupervision(Path.of("supervision")));
+        Targets executors = new Targets("named", cluster.targets("a1").hosts(), List.of(new Targets.TaskOn("a1", "web.1")));
         List<Record> plans = List.of(
+                Samples.planner(new ProcessKill(), "{}").plan(cluster.targets("a1", "m1"), cluster.situation("kill-1")),
+                Samples.planner(new ProcessPause(), "{}").plan(executors, cluster.situation("pause-1")),
+                Samples.planner(new RestartRolling(), "{pace: 3s}").plan(cluster.targets("a1"), cluster.situation("roll-1")),
                 new HostPowerOff.Plan(List.of("a1", "a2")),
                 PartitionPlan.cutOff(cluster.targets("a1"), cluster.situation("cut-1", Capability.HOST_NETWORK)),
                 new LatencyPlan("mark", List.of(link), 40, 20),

@@ -1,8 +1,8 @@
 package dev.mesoschaos.injectors.zookeeper;
 
-import dev.mesoschaos.injectors.process.DaemonPlan;
 import dev.mesoschaos.injectors.process.ProcessKill;
 import dev.mesoschaos.injectors.process.ProcessPause;
+import dev.mesoschaos.injectors.process.ProcessPlan;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Host;
 import dev.mesoschaos.scenarios.cluster.HostCommand;
@@ -38,16 +38,14 @@ public final class QuorumLoss implements FaultType<QuorumLoss.Plan> {
     /**
      * The plan.
      *
-     * @param down the servers that go down
+     * @param down how servers go down
      * @param all names of all servers
+     * @param rest names of those that stay up
      */
-    public record Plan(By by, DaemonPlan down, List<String> all) {
+    public record Plan(By by, ProcessPlan down, List<String> all, List<String> rest) {
         public Plan {
             all = List.copyOf(all);
-        }
-
-        private List<String> rest() {
-            return all.stream().filter(host -> !down.hosts().contains(host)).toList();
+            rest = List.copyOf(rest);
         }
     }
 
@@ -72,7 +70,7 @@ public final class QuorumLoss implements FaultType<QuorumLoss.Plan> {
         return new Loss(by, fault(by).read(parameters));
     }
 
-    private static FaultType<DaemonPlan> fault(By by) {
+    private static FaultType<ProcessPlan> fault(By by) {
         return switch (by) {
             case KILL -> new ProcessKill();
             case PAUSE -> new ProcessPause();
@@ -134,7 +132,7 @@ public final class QuorumLoss implements FaultType<QuorumLoss.Plan> {
     }
 
     /** How the targets go down. */
-    private record Loss(By by, Planner<DaemonPlan> downs) implements Planner<Plan> {
+    private record Loss(By by, Planner<ProcessPlan> downs) implements Planner<Plan> {
 
         @Override
         public FaultType<Plan> type() {
@@ -160,7 +158,8 @@ public final class QuorumLoss implements FaultType<QuorumLoss.Plan> {
                         + " ZooKeeper servers is lost with " + majority + " of them, so target {zookeeper: " + majority
                         + "}");
             }
-            return new Plan(by, downs.plan(targets, situation), all);
+            List<String> rest = all.stream().filter(host -> !targets.names().contains(host)).toList();
+            return new Plan(by, downs.plan(targets, situation), all, rest);
         }
 
         @Override

@@ -16,9 +16,12 @@ final class Fingerprints {
 
     private Fingerprints() {}
 
-    /** The host's fingerprint; empty when it cannot be looked at, because it is off or has no shell. */
+    /**
+     * The host's fingerprint; empty when it cannot be looked at, because it is off, has no shell, or is not
+     * alone on its machine.
+     */
     static Optional<String> of(Optional<Shell> shell, String host) {
-        return shell.map(sh -> {
+        return shell.filter(sh -> !sh.shared()).map(sh -> {
             StringBuilder text = new StringBuilder();
             for (List<String> look : LOOKS) {
                 text.append(String.join(" ", look)).append(":\n").append(output(sh, host, look));
