@@ -21,10 +21,10 @@ final class Fingerprints {
 
     private Fingerprints() {}
 
-    /** Fingerprints by host, taken at the same time; none of a host that is off, or where there is no shell. */
+    /** Fingerprints by host, taken at the same time; none of a host that is off, or is not alone on its machine. */
     static Map<String, String> of(Cluster cluster, List<String> hosts) {
         Map<String, String> texts = new ConcurrentSkipListMap<>();
-        cluster.power(Shell.class).ifPresent(shell -> AllOf.atOnce(hosts.stream()
+        cluster.power(Shell.class).filter(shell -> !shell.shared()).ifPresent(shell -> AllOf.atOnce(hosts.stream()
                 .filter(host -> !cluster.isOff(host))
                 .map(host -> () -> texts.put(host, text(shell, host)))));
         return texts;
