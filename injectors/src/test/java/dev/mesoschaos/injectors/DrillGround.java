@@ -86,6 +86,7 @@ final class DrillGround {
             looks.append(shell.must(host.name(), "sh", "-c", "hash nft && nft list tables; "
                     + "ip -o route show table all type blackhole; tc qdisc show dev eth0"));
         }
+        looks.append(shell.must("a1", "sh", "-c", "grep -lsF MESOS_CHAOS_BURNER= /proc/[0-9]*/environ; :"));
         String stat = Files.readString(Path.of("/proc", "" + patient, "stat"));
         return looks.append("the patient is in state ").append(stat.split(" ", -1)[2]).toString();
     }

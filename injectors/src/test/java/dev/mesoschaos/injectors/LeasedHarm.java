@@ -2,6 +2,8 @@ package dev.mesoschaos.injectors;
 
 import dev.mesoschaos.injectors.network.NetworkPartition;
 import dev.mesoschaos.injectors.network.PartitionPlan;
+import dev.mesoschaos.injectors.resource.BurnPlan;
+import dev.mesoschaos.injectors.resource.MemoryStress;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.fault.FaultType;
@@ -25,6 +27,7 @@ record LeasedHarm<P>(String name, FaultType<P> fault, P plan, boolean nft) {
                 partition("filter", true, "a1", "a2"),
                 partition("routes", false, "a3", "a4"),
                 bottleneck("a5"),
+                leak("a5"),
                 pause("a6", patient));
     }
 
@@ -42,6 +45,14 @@ record LeasedHarm<P>(String name, FaultType<P> fault, P plan, boolean nft) {
                 host,
                 "tc qdisc add dev eth0 root handle 66: tbf rate 1mbit burst 32kbit latency 400ms",
                 "tc qdisc del dev eth0 root handle 66: 2>&1 || ! tc qdisc show dev eth0 | grep ' 66: '"), true);
+    }
+
+    /** Memory of a host is taken. */
+    private static LeasedHarm<BurnPlan> leak(String host) {
+        FakeCluster cluster = DrillGround.cluster(host);
+        BurnPlan plan = Samples.planner(new MemoryStress(), "{size: 16MB}")
+                .plan(cluster.targets(host), cluster.situation("leak"));
+        return new LeasedHarm<>("leak", new MemoryStress(), plan, true);
     }
 
     /** A process of a host stands still. */

@@ -35,9 +35,17 @@ class ParametersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
+            "cpu-stress|{workers: 256}",
+            "cpu-stress|{share: 1%}",
             "daemon-restart|{}",
             "daemon-restart|{signal: kill}",
+            "disk-full|{}",
+            "disk-full|{free: 0MB, at-most: 1TB}",
             "host-power-off|{}",
+            "io-stress|{writers: 64, size: 1GB}",
+            "memory-stress|{size: 1MB}",
+            "memory-stress|{share: 100%}",
+            "network-hog|{rate: 100KB/s}",
             "network-partition|{}",
             "process-kill|{}",
             "process-kill|{signal: term}",
@@ -52,7 +60,20 @@ class ParametersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
+            "cpu-stress|{}|expected either 'workers' or 'share', got neither",
+            "cpu-stress|{workers: 1, share: 50%}|expected either 'workers' or 'share', got both",
+            "cpu-stress|{workers: 257}|from 1 to 256",
+            "cpu-stress|{share: 0.4%}|expected a share from 1% to 100%",
             "daemon-restart|{signal: stop}|expected one of",
+            "disk-full|{free: 100}|expected a size such as",
+            "disk-full|{at-most: 1KB}|from 1MB to 1TB",
+            "io-stress|{writers: 0}|from 1 to 64",
+            "io-stress|{size: 2GB}|from 1MB to 1GB",
+            "memory-stress|{}|expected either 'size' or 'share', got neither",
+            "memory-stress|{size: 64mb}|expected a size such as",
+            "network-hog|{}|key 'rate' is missing",
+            "network-hog|{rate: 20MB}|expected a rate such as",
+            "network-hog|{rate: 1KB/s}|from 100KB/s to 1000MB/s",
             "host-power-off|{hosts: 2}|unknown key 'hosts'",
             "process-kill|{signal: kil}|did you mean",
             "process-pause|{hold: 3s}|unknown key 'hold'",
