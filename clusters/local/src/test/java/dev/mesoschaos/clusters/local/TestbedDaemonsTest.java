@@ -45,6 +45,23 @@ class TestbedDaemonsTest {
     }
 
     @Test
+    void anAgentWithADiskOfItsOwnOffersNoMoreThanThat() {
+        ClusterSpec small = new ClusterSpec(1, 1, 1, 1, Map.of(), Map.of(), 0, 0, 64);
+        MesosFlags flags = new MesosFlags(small, Layout.of(small, new NamespacePlan()), LinkPlan.DIRECT, FILES, "[31000-31099]");
+
+        assertThat(flags.agent(layout.host("a1"))).containsEntry("resources", "cpus:2;mem:512;disk:64;ports:[31000-31099]");
+    }
+
+    @Test
+    void disksOfTheirOwnNeedNamespaces() {
+        ClusterSpec small = new ClusterSpec(1, 1, 1, 1, Map.of(), Map.of(), 0, 0, 64);
+
+        assertThat(new LocalProvider().lacking(small, Map.of("cluster.network", "proxied")).orElse(""))
+                .startsWith("hosts have a disk of their own only in namespaces, and the network is proxied (asked for); run as root");
+        assertThat(new LocalProvider().lacking(spec, Map.of("cluster.network", "proxied"))).isEmpty();
+    }
+
+    @Test
     void behindProxiesEveryConnectionIsDialledAtItsProxy() {
         LinkPlan links = LinkPlan.all(layout, "127.9.1.1", List.of(), true);
 
@@ -69,7 +86,7 @@ class TestbedDaemonsTest {
 
     @Test
     void aCrowdTakesRoomInTheMastersAndAProcessOfItsOwn() {
-        ClusterSpec crowd = new ClusterSpec(1, 1, 1, 1, Map.of(), Map.of(), 600, 6000);
+        ClusterSpec crowd = new ClusterSpec(1, 1, 1, 1, Map.of(), Map.of(), 600, 6000, 0);
         Layout crowded = Layout.of(crowd, new NamespacePlan());
         TestbedDaemons daemons = new TestbedDaemons(
                 JVM, new MesosFlags(crowd, crowded, LinkPlan.DIRECT, FILES, "[1-2]"), new LinkFiles(FILES)::of);
