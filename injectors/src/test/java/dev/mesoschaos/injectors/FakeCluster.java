@@ -5,6 +5,7 @@ import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Cluster;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
+import dev.mesoschaos.scenarios.cluster.Environment;
 import dev.mesoschaos.scenarios.cluster.EvidenceGrade;
 import dev.mesoschaos.scenarios.cluster.Facts;
 import dev.mesoschaos.scenarios.cluster.Host;
@@ -116,6 +117,11 @@ public final class FakeCluster implements Cluster {
     @Override
     public EvidenceGrade grade() {
         return EvidenceGrade.TESTBED;
+    }
+
+    @Override
+    public Environment environment() {
+        return Environment.THROWAWAY;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Planner;
+import dev.mesoschaos.scenarios.fault.Resource;
 import dev.mesoschaos.scenarios.language.Fields;
 import java.util.List;
 
@@ -34,6 +35,11 @@ final class HostFault implements FaultType<HostFault.Plan> {
     @Override
     public Planner<Plan> read(Fields parameters) {
         throw new UnsupportedOperationException("no scenario has it");
+    }
+
+    @Override
+    public List<Resource> resources(Plan plan) {
+        return List.of();
     }
 
     @Override

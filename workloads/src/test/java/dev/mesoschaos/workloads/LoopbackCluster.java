@@ -2,6 +2,7 @@ package dev.mesoschaos.workloads;
 
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.Cluster;
+import dev.mesoschaos.scenarios.cluster.Environment;
 import dev.mesoschaos.scenarios.cluster.EvidenceGrade;
 import dev.mesoschaos.scenarios.cluster.Facts;
 import dev.mesoschaos.scenarios.cluster.Host;
@@ -21,6 +22,11 @@ record LoopbackCluster(int masterPort) implements Cluster {
     @Override
     public EvidenceGrade grade() {
         return EvidenceGrade.TESTBED;
+    }
+
+    @Override
+    public Environment environment() {
+        return Environment.THROWAWAY;
     }
 
     @Override

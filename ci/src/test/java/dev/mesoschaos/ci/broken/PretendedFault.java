@@ -5,6 +5,7 @@ import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Planner;
+import dev.mesoschaos.scenarios.fault.Resource;
 import dev.mesoschaos.scenarios.fault.Situation;
 import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.fault.Visibility;
@@ -49,6 +50,11 @@ abstract class PretendedFault implements FaultType<PretendedFault.Plan> {
     @Override
     public Planner<Plan> read(Fields parameters) {
         return new Pretence();
+    }
+
+    @Override
+    public List<Resource> resources(Plan plan) {
+        return List.of();
     }
 
     @Override

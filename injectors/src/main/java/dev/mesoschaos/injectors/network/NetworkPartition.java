@@ -7,6 +7,7 @@ import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Planner;
+import dev.mesoschaos.scenarios.fault.Resource;
 import dev.mesoschaos.scenarios.fault.Situation;
 import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.fault.Visibility;
@@ -41,6 +42,11 @@ public final class NetworkPartition implements FaultType<PartitionPlan> {
     @Override
     public Planner<PartitionPlan> read(Fields parameters) {
         return new CutOff();
+    }
+
+    @Override
+    public List<Resource> resources(PartitionPlan plan) {
+        return Resource.of(Resource.Kind.REACHABILITY, plan.cutOff());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.mesoschaos.scenarios.cluster.DaemonControl.Signal;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
+import dev.mesoschaos.scenarios.fault.Resource;
 import dev.mesoschaos.scenarios.language.Fields;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,11 @@ abstract class DaemonFault implements FaultType<DaemonPlan> {
     @Override
     public final Class<DaemonPlan> planType() {
         return DaemonPlan.class;
+    }
+
+    @Override
+    public List<Resource> resources(DaemonPlan plan) {
+        return Resource.of(Resource.Kind.DAEMON, plan.hosts());
     }
 
     @Override

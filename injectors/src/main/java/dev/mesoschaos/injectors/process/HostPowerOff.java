@@ -8,6 +8,7 @@ import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Planner;
+import dev.mesoschaos.scenarios.fault.Resource;
 import dev.mesoschaos.scenarios.fault.Situation;
 import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.fault.Visibility;
@@ -48,6 +49,11 @@ public final class HostPowerOff implements FaultType<HostPowerOff.Plan> {
     @Override
     public Planner<Plan> read(Fields parameters) {
         return new PowerOff();
+    }
+
+    @Override
+    public List<Resource> resources(Plan plan) {
+        return Resource.of(Resource.Kind.POWER, plan.hosts());
     }
 
     @Override

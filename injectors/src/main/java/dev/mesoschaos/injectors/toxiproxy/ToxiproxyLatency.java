@@ -6,6 +6,7 @@ import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Planner;
+import dev.mesoschaos.scenarios.fault.Resource;
 import dev.mesoschaos.scenarios.fault.Situation;
 import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.fault.Visibility;
@@ -53,6 +54,11 @@ public final class ToxiproxyLatency implements FaultType<LatencyPlan> {
             throw parameters.wrong("jitter", "expected at most the latency, so that none is negative");
         }
         return new Latency(this, latency, jitter);
+    }
+
+    @Override
+    public List<Resource> resources(LatencyPlan plan) {
+        return Resource.of(Resource.Kind.LINK, plan.links().stream().map(Links.Link::proxy));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Planner;
+import dev.mesoschaos.scenarios.fault.Resource;
 import dev.mesoschaos.scenarios.fault.Situation;
 import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.fault.Visibility;
@@ -49,6 +50,11 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
                 p99,
                 parameters.integer("sessions", 1, 500, 24),
                 parameters.duration("within", Duration.ofSeconds(1), Duration.ofMinutes(5), within));
+    }
+
+    @Override
+    public List<Resource> resources(SaturationPlan plan) {
+        return List.of(new Resource(Resource.CLUSTER, Resource.Kind.ENSEMBLE_LOAD));
     }
 
     @Override

@@ -12,6 +12,9 @@ public interface Cluster extends AutoCloseable {
     /** What numbers measured here are worth. */
     EvidenceGrade grade();
 
+    /** Who would miss it. */
+    Environment environment();
+
     /** How its hosts are joined, in words for the report: {@code namespaces}, {@code user namespaces}, {@code proxied}. */
     String network();
 

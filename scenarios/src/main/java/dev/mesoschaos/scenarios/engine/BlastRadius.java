@@ -17,7 +17,7 @@ record BlastRadius(Limits limits, Topology topology) {
      *
      * @param open hosts that are targets already
      * @param more hosts about to become targets
-     * @throws IllegalArgumentException naming the limit and how far it would be exceeded
+     * @throws Admission.RefusedException naming the limit and how far it would be exceeded
      */
     void check(Set<Host> open, Set<Host> more) {
         Set<Host> all = new HashSet<>(open);
@@ -27,7 +27,7 @@ record BlastRadius(Limits limits, Topology topology) {
             long wanted = all.stream().filter(host -> host.role() == role).count();
             Quantity limit = limit(role);
             if (wanted > limit.of(size)) {
-                throw new IllegalArgumentException(String.format(
+                throw new Admission.RefusedException(String.format(
                         Locale.ROOT,
                         "the blast radius would be %d of %d %ss, the limit is %s (%d): raise limits.%s if that is meant",
                         wanted,

@@ -2,7 +2,6 @@ package dev.mesoschaos.scenarios.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mesoschaos.scenarios.cluster.Capability;
-import dev.mesoschaos.scenarios.cluster.Host;
 import dev.mesoschaos.scenarios.cluster.Leaders;
 import dev.mesoschaos.scenarios.cluster.Links;
 import dev.mesoschaos.scenarios.fault.Planner;
@@ -16,12 +15,13 @@ import dev.mesoschaos.scenarios.model.Limits;
 import dev.mesoschaos.scenarios.model.Step;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** All injections of a run: plans them within the limits, and undoes the last one first. */
 final class Injections {
@@ -31,7 +31,8 @@ final class Injections {
     private final Limits limits;
     private final Set<Capability> capabilities;
     private final Deque<OpenInjection<?>> open = new ArrayDeque<>();
-    private final Map<OpenInjection<?>, Set<Host>> targets = new LinkedHashMap<>();
+    private final Map<OpenInjection<?>, Footprint> footprints = new LinkedHashMap<>();
+    private final Map<String, Integer> drawn = new HashMap<>();
     private int count;
 
     Injections(RunContext run, Journal journal, Limits limits, Set<Capability> capabilities) {
@@ -44,19 +45,44 @@ final class Injections {
     /**
      * Resolves the targets of a step, plans its fault, and writes the plan ahead.
      *
-     * @throws IllegalArgumentException when the targets match nothing or exceed the limits
+     * @throws IllegalArgumentException when the targets match nothing, or the injection is refused
      */
     synchronized OpenInjection<?> plan(Step.Fault step) {
+        int times = drawn.merge(step.id(), 1, Integer::sum);
+        return plan(step, step.planner(), "step " + step.id() + (times == 1 ? "" : " #" + times));
+    }
+
+    private <P> OpenInjection<P> plan(Step.Fault step, Planner<P> planner, String draw) {
         String id = step.id() + "-" + ++count;
-        Random random = run.seed().stream("step " + step.id());
+        Random random = run.seed().stream(draw);
         Targets chosen = resolver().resolve(step.target(), random);
-        Set<Host> others = new HashSet<>();
-        targets.values().forEach(others::addAll);
-        new BlastRadius(limits, run.cluster().topology()).check(others, Set.copyOf(chosen.hosts()));
-        OpenInjection<?> injection = write(id, step, step.planner(), chosen, situation(id, random));
+        P plan = planner.plan(chosen, situation(id, random));
+        Footprint footprint = new Footprint(step, chosen, planner.type().resources(plan), draw);
+        new Admission(limits, run.cluster()).check(planner.type(), footprint, footprints.values());
+        OpenInjection<P> injection = write(id, step, planner, plan, chosen);
         open.push(injection);
-        targets.put(injection, Set.copyOf(chosen.hosts()));
+        footprints.put(injection, footprint);
         return injection;
+    }
+
+    /**
+     * Injects what was planned.
+     *
+     * @param lost hears when a host undoes by itself; any thread
+     * @throws OpenInjection.IneffectiveException when the targets have become more since they were chosen, as when agents
+     *     joined a rack, or the injection itself says so
+     */
+    void inject(OpenInjection<?> injection, Consumer<String> lost) {
+        Footprint footprint;
+        synchronized (this) {
+            footprint = footprints.get(injection);
+        }
+        List<String> planned = footprint.targets().names();
+        List<String> now = resolver().resolve(footprint.step().target(), run.seed().stream(footprint.draw())).names();
+        if (now.size() > planned.size()) {
+            injection.refuse("the targets have grown since the plan: " + planned + " then, " + now + " now");
+        }
+        injection.inject(lost);
     }
 
     /** Undoes one injection. */
@@ -64,7 +90,7 @@ final class Injections {
         if (injection.undo()) {
             synchronized (this) {
                 open.remove(injection);
-                targets.remove(injection);
+                footprints.remove(injection);
             }
         }
     }
@@ -78,9 +104,7 @@ final class Injections {
         all.forEach(this::undo);
     }
 
-    private <P> OpenInjection<P> write(
-            String id, Step.Fault step, Planner<P> planner, Targets chosen, Situation situation) {
-        P plan = planner.plan(chosen, situation);
+    private <P> OpenInjection<P> write(String id, Step.Fault step, Planner<P> planner, P plan, Targets chosen) {
         JsonNode data = JournalJson.mapper().valueToTree(plan);
         journal.recordDurably(new Event.Planned(
                 run.clock().now(),

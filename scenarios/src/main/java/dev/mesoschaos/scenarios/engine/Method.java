@@ -39,8 +39,9 @@ final class Method {
     }
 
     private void carryOut(OpenInjection<?> injection, Duration hold) {
-        injection.inject(abort::request);
+        injections.inject(injection, abort::request);
         abort.pause(hold);
+        injection.checkHeld();
         injections.undo(injection);
     }
 

@@ -101,13 +101,17 @@ final class OpenInjection<P> {
             leases.arm();
         } catch (ClusterException e) {
             refuse(e.getMessage());
-            throw new IneffectiveException(type.id() + " was refused: " + e.getMessage());
         }
         leases.renew(clock, lost);
         journal.recordDurably(change(InjectionState.ARMED, "leases of " + leases, Optional.empty()));
     }
 
-    private synchronized void refuse(String why) {
+    /**
+     * Ends the injection before it has begun.
+     *
+     * @throws IneffectiveException always
+     */
+    synchronized void refuse(String why) {
         journal.record(change(InjectionState.INEFFECTIVE, "not injected: " + why, Optional.empty()));
         String left = "";
         try {
@@ -117,6 +121,20 @@ final class OpenInjection<P> {
         }
         undone = true;
         journal.recordDurably(change(InjectionState.UNDONE, "nothing was injected" + left, Optional.empty()));
+        throw new IneffectiveException(type.id() + " was refused: " + why);
+    }
+
+    /** Notes when the harm is there no more although its undo has not begun. */
+    void checkHeld() {
+        Evidence evidence;
+        try {
+            evidence = type.verifyHeld(plan, context);
+        } catch (RuntimeException e) {
+            evidence = Evidence.missing(message(e));
+        }
+        if (!evidence.holds()) {
+            journal.record(change(InjectionState.LAPSED, evidence.detail(), Optional.empty()));
+        }
     }
 
     /**

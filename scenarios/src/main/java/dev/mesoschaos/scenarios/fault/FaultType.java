@@ -4,6 +4,7 @@ import dev.mesoschaos.scenarios.cluster.HostCommand;
 import dev.mesoschaos.scenarios.language.Fields;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One kind of harm, found by {@link java.util.ServiceLoader}. Has no state: all it needs to inject and to undo is in
@@ -26,6 +27,22 @@ public interface FaultType<P> {
     Planner<P> read(Fields parameters);
 
     /**
+     * What no other fault may have while this one is open. A pure function of the plan; two faults that clash are refused
+     * before either is injected.
+     */
+    List<Resource> resources(P plan);
+
+    /**
+     * Why the harm cannot be undone, as that of an agent that is marked gone. Such a fault is refused wherever the cluster
+     * is not {@link dev.mesoschaos.scenarios.cluster.Environment#THROWAWAY}; its {@link #undo} then brings back what can be.
+     *
+     * @return empty when nothing of it is left after the undo
+     */
+    default Optional<String> irreversible() {
+        return Optional.empty();
+    }
+
+    /**
      * Does the harm. May fail half-way: the undo is made in any case.
      *
      * <p>The context's shell reaches only hosts that {@link #undoOnHosts} has commands for, and ceases to when they have
@@ -35,6 +52,14 @@ public interface FaultType<P> {
 
     /** Whether the harm is really done, asked again until it holds or {@link #effectWithin} has passed. */
     Evidence verifyEffect(P plan, FaultContext context);
+
+    /**
+     * Whether the harm was there until its undo begins, asked once at the end of the hold. Not for harm that is over by its
+     * nature once it was verified, such as the restart of a daemon.
+     */
+    default Evidence verifyHeld(P plan, FaultContext context) {
+        return Evidence.holds("");
+    }
 
     /** How long the harm may take to show. */
     default Duration effectWithin(P plan) {

@@ -12,6 +12,8 @@ public enum InjectionState {
     ACTIVE,
     /** It could not be made, or was made and did not bite. */
     INEFFECTIVE,
+    /** It was in effect, and was no more when its hold ended: for how long is not known. */
+    LAPSED,
     UNDOING,
     /** Verified: nothing of it is left. */
     UNDONE,

@@ -74,6 +74,11 @@ final class Course {
     }
 
     private static void faults(Scenario scenario, Timeline timeline, List<Ground> grounds) {
+        timeline.of(Event.Injection.class).stream()
+                .filter(event -> event.state() == InjectionState.LAPSED)
+                .forEach(lapsed -> grounds.add(new Ground(
+                        Verdict.INCONCLUSIVE,
+                        "the fault of step '" + lapsed.step() + "' was gone before its undo: " + lapsed.detail())));
         Set<String> active = timeline.of(Event.Injection.class).stream()
                 .filter(event -> event.state() == InjectionState.ACTIVE)
                 .map(Event.Injection::step)

@@ -52,7 +52,10 @@ public final class Ledger {
                 undone.map(Event.Injection::began),
                 between(first(changes, InjectionState.INJECTING).map(Event.Injection::at), active),
                 between(last(changes, InjectionState.UNDOING).map(Event.Injection::at), undone),
-                active.or(() -> first(changes, InjectionState.INEFFECTIVE)).map(Event.Injection::detail).orElse(""),
+                active.or(() -> first(changes, InjectionState.INEFFECTIVE)).map(Event.Injection::detail).orElse("")
+                        + first(changes, InjectionState.LAPSED)
+                                .map(lapsed -> "; gone before its undo: " + lapsed.detail())
+                                .orElse(""),
                 undone.or(() -> last(changes, InjectionState.UNDO_FAILED)).map(Event.Injection::detail).orElse(""),
                 first(changes, InjectionState.ARMED).map(Event.Injection::detail).orElse("none was armed"),
                 fingerprints(planned.id(), timeline));

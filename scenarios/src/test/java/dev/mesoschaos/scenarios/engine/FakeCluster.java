@@ -4,6 +4,7 @@ import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Cluster;
 import dev.mesoschaos.scenarios.cluster.ClusterProvider;
+import dev.mesoschaos.scenarios.cluster.Environment;
 import dev.mesoschaos.scenarios.cluster.EvidenceGrade;
 import dev.mesoschaos.scenarios.cluster.Facts;
 import dev.mesoschaos.scenarios.cluster.Host;
@@ -22,6 +23,8 @@ final class FakeCluster implements Cluster, ClusterProvider {
 
     final Map<Capability, String> lacks = new HashMap<>();
     final Map<Class<?>, Object> powers = new HashMap<>();
+    Environment environment = Environment.THROWAWAY;
+    volatile Topology topology = topologyOf(3, 2);
     boolean closed;
     boolean gone;
 
@@ -51,13 +54,18 @@ final class FakeCluster implements Cluster, ClusterProvider {
     }
 
     @Override
+    public Environment environment() {
+        return environment;
+    }
+
+    @Override
     public String network() {
         return "none";
     }
 
     @Override
     public Topology topology() {
-        return topologyOf(3, 2);
+        return topology;
     }
 
     @Override

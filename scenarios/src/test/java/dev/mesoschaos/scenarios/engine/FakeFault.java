@@ -6,6 +6,7 @@ import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Planner;
+import dev.mesoschaos.scenarios.fault.Resource;
 import dev.mesoschaos.scenarios.fault.Situation;
 import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.fault.Visibility;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A fault that only remembers what was asked of it, and misbehaves as told. */
 final class FakeFault implements FaultType<FakeFault.Plan>, Planner<FakeFault.Plan> {
@@ -29,6 +31,9 @@ final class FakeFault implements FaultType<FakeFault.Plan>, Planner<FakeFault.Pl
     List<Set<Capability>> mechanisms = List.of(Set.of());
     RuntimeException injectFails;
     RuntimeException undoFails;
+    Function<Plan, List<Resource>> resources = plan -> List.of();
+    Optional<String> irreversible = Optional.empty();
+    boolean lasts = true;
     List<HostCommand> undoOnHosts = List.of();
     Consumer<FaultContext> injects = context -> {};
     boolean bites = true;
@@ -60,6 +65,11 @@ final class FakeFault implements FaultType<FakeFault.Plan>, Planner<FakeFault.Pl
     }
 
     @Override
+    public List<Resource> resources(Plan plan) {
+        return resources.apply(plan);
+    }
+
+    @Override
     public void inject(Plan plan, FaultContext context) {
         calls.add("inject " + id);
         if (injectFails != null) {
@@ -71,6 +81,16 @@ final class FakeFault implements FaultType<FakeFault.Plan>, Planner<FakeFault.Pl
     @Override
     public Evidence verifyEffect(Plan plan, FaultContext context) {
         return new Evidence(bites, "looked", Optional.empty());
+    }
+
+    @Override
+    public Evidence verifyHeld(Plan plan, FaultContext context) {
+        return new Evidence(lasts, "looked at the end", Optional.empty());
+    }
+
+    @Override
+    public Optional<String> irreversible() {
+        return irreversible;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Planner;
+import dev.mesoschaos.scenarios.fault.Resource;
 import dev.mesoschaos.scenarios.fault.Situation;
 import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.fault.Visibility;
@@ -106,6 +107,11 @@ final class FakePlugins {
         public Planner<String> read(Fields parameters) {
             return new Read(this, reader.apply(parameters));
         }
+
+    @Override
+    public List<Resource> resources(String plan) {
+        return List.of();
+    }
 
         @Override
         public void inject(String plan, FaultContext context) {

@@ -7,6 +7,7 @@ import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.Cluster;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.DaemonControl;
+import dev.mesoschaos.scenarios.cluster.Environment;
 import dev.mesoschaos.scenarios.cluster.EvidenceGrade;
 import dev.mesoschaos.scenarios.cluster.Facts;
 import dev.mesoschaos.scenarios.cluster.Leaders;
@@ -66,6 +67,11 @@ final class LocalCluster implements Cluster {
     @Override
     public EvidenceGrade grade() {
         return grade;
+    }
+
+    @Override
+    public Environment environment() {
+        return Environment.THROWAWAY;
     }
 
     @Override
