@@ -40,6 +40,7 @@ public final class FakeCluster implements Cluster {
     public final List<Event> events = new CopyOnWriteArrayList<>();
     public UnaryOperator<Address> route = UnaryOperator.identity();
     public String harness = HARNESS;
+    public List<Address> masters = List.of();
     private final Topology topology;
 
     public FakeCluster(List<Host> hosts) {
@@ -140,7 +141,7 @@ public final class FakeCluster implements Cluster {
 
     @Override
     public List<Address> masters() {
-        return List.of();
+        return masters;
     }
 
     @Override
