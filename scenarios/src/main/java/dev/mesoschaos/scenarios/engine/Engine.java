@@ -130,7 +130,7 @@ public final class Engine {
             return;
         }
         enter(Phase.METHOD);
-        Method method = new Method(injections, meter, run.clock(), abort);
+        Method method = new Method(injections, meter, run.clock(), abort, journal);
         try (StopWatch watch = new StopWatch(scenario.stopWhen(), meter, clock, abort)) {
             watch.start();
             for (Step step : scenario.method()) {
