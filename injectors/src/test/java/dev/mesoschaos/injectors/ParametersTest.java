@@ -37,6 +37,7 @@ class ParametersTest {
     @CsvSource(delimiter = '|', value = {
             "cpu-stress|{workers: 256}",
             "cpu-stress|{share: 1%}",
+            "cpu-stress|{workers: 8, as: task, cpus: 0.01, mem: 32MB}",
             "daemon-restart|{}",
             "daemon-restart|{signal: kill}",
             "disk-full|{}",
@@ -64,6 +65,10 @@ class ParametersTest {
             "cpu-stress|{workers: 1, share: 50%}|expected either 'workers' or 'share', got both",
             "cpu-stress|{workers: 257}|from 1 to 256",
             "cpu-stress|{share: 0.4%}|expected a share from 1% to 100%",
+            "cpu-stress|{workers: 1, as: tsk}|did you mean",
+            "cpu-stress|{workers: 1, cpus: 0.1}|is what a task asks of Mesos for: say 'as: task'",
+            "memory-stress|{size: 1GB, as: task, mem: 1MB}|from 32MB to 1TB",
+            "disk-full|{as: task}|unknown key 'as'",
             "daemon-restart|{signal: stop}|expected one of",
             "disk-full|{free: 100}|expected a size such as",
             "disk-full|{at-most: 1KB}|from 1MB to 1TB",

@@ -1,5 +1,7 @@
 package dev.mesoschaos.injectors.resource;
 
+import dev.mesoschaos.injectors.mesos.Neighbour;
+import dev.mesoschaos.injectors.mesos.Neighbours;
 import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.HostCommand;
@@ -25,8 +27,9 @@ abstract class BurnerFault implements FaultType<BurnPlan> {
      * Whether numbers that the script has measured on a host show the harm.
      *
      * @param numbers as the script prints them
+     * @param task what a task has asked for, and cannot be sure to get more than
      */
-    abstract Evidence judge(List<Long> numbers);
+    abstract Evidence judge(List<Long> numbers, Optional<BurnPlan.Task> task);
 
     /** What of a host nobody else may burn meanwhile. */
     abstract Resource.Kind burns();
@@ -45,6 +48,10 @@ abstract class BurnerFault implements FaultType<BurnPlan> {
     @Override
     public final void inject(BurnPlan plan, FaultContext context) {
         Shell shell = context.power(Shell.class);
+        if (plan.task().isPresent()) {
+            Neighbours.start(context, plan.framework(), neighbours(plan, plan.task().get()));
+            return;
+        }
         for (BurnPlan.Burn burn : plan.burns()) {
             Shell.Result result = shell.run(
                     burn.host(), BurnerScripts.start(id(), plan.mark(burn), burn.load()), "", LIMIT);
@@ -54,11 +61,27 @@ abstract class BurnerFault implements FaultType<BurnPlan> {
         }
     }
 
+    private List<Neighbour> neighbours(BurnPlan plan, BurnPlan.Task task) {
+        return plan.burns().stream()
+                .map(burn -> new Neighbour(
+                        burn.host(),
+                        task.cpus(),
+                        task.memMb(),
+                        BurnerScripts.task(id(), plan.mark(burn), burn.load()),
+                        BurnerScripts.environment(plan.mark(burn))))
+                .toList();
+    }
+
+    /** A task waits for an offer. */
+    @Override
+    public final Duration effectWithin(BurnPlan plan) {
+        return Duration.ofSeconds(20);
+    }
+
     @Override
     public final Evidence verifyEffect(BurnPlan plan, FaultContext context) {
-        Shell shell = context.power(Shell.class);
         Map<String, Evidence> seen = new ConcurrentSkipListMap<>();
-        AllOf.atOnce(plan.burns().stream().map(burn -> () -> seen.put(burn.host(), look(plan, burn, shell))));
+        AllOf.atOnce(plan.burns().stream().map(burn -> () -> seen.put(burn.host(), look(plan, burn, context))));
         return new Evidence(
                 seen.values().stream().allMatch(Evidence::holds),
                 seen.entrySet().stream()
@@ -67,11 +90,17 @@ abstract class BurnerFault implements FaultType<BurnPlan> {
                 Optional.empty());
     }
 
-    private Evidence look(BurnPlan plan, BurnPlan.Burn burn, Shell shell) {
-        Shell.Result result = shell.run(
+    private Evidence look(BurnPlan plan, BurnPlan.Burn burn, FaultContext context) {
+        if (plan.task().isPresent()) {
+            Evidence task = Neighbours.on(context, burn.host());
+            if (!task.holds() || Neighbours.limited(context, burn.host())) {
+                return task;
+            }
+        }
+        Shell.Result result = context.power(Shell.class).run(
                 burn.host(), BurnerScripts.look(id(), plan.mark(burn), burn.load()), "", LIMIT);
         return result.ok()
-                ? judge(Stream.of(result.stdout().strip().split(" ")).map(Long::valueOf).toList())
+                ? judge(Stream.of(result.stdout().strip().split(" ")).map(Long::valueOf).toList(), plan.task())
                 : Evidence.missing(result.stderr().strip());
     }
 
@@ -80,7 +109,7 @@ abstract class BurnerFault implements FaultType<BurnPlan> {
     public final Evidence verifyHeld(BurnPlan plan, FaultContext context) {
         Shell shell = context.power(Shell.class);
         String without = plan.burns().stream()
-                .filter(burn -> left(plan, burn, shell).isEmpty())
+                .filter(burn -> left(plan, burn, shell).isEmpty() && !Neighbours.limited(context, burn.host()))
                 .map(BurnPlan.Burn::host)
                 .collect(Collectors.joining(", "));
         return without.isEmpty()
@@ -93,9 +122,13 @@ abstract class BurnerFault implements FaultType<BurnPlan> {
         return plan.burns().stream().map(burn -> BurnerScripts.end(burn.host(), plan.mark(burn))).toList();
     }
 
-    /** All of it is on hosts. */
+    /** What burns is on hosts, but a framework might start it again. */
     @Override
-    public final void undo(BurnPlan plan, FaultContext context) {}
+    public final void undo(BurnPlan plan, FaultContext context) {
+        if (plan.task().isPresent()) {
+            Neighbours.end(context, plan.framework());
+        }
+    }
 
     @Override
     public final Evidence verifyUndone(BurnPlan plan, FaultContext context) {
@@ -103,9 +136,12 @@ abstract class BurnerFault implements FaultType<BurnPlan> {
         String left = plan.burns().stream()
                 .flatMap(burn -> left(plan, burn, shell).stream())
                 .collect(Collectors.joining(", "));
-        return left.isEmpty()
-                ? Evidence.holds("no burner and no file of one is left")
-                : Evidence.missing("left: " + left);
+        if (!left.isEmpty()) {
+            return Evidence.missing("left: " + left);
+        }
+        return plan.task().isPresent()
+                ? Neighbours.gone(context, plan.framework())
+                : Evidence.holds("no burner and no file of one is left");
     }
 
     private static List<String> left(BurnPlan plan, BurnPlan.Burn burn, Shell shell) {

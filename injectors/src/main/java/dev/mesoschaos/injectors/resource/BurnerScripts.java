@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What runs on hosts: the scripts beside this class, handed over as text, so that nothing is installed there. */
 final class BurnerScripts {
 
     /** In the environment of all burners, with the mark and a full stop, so that no mark is the beginning of another one. */
-    private static final String VARIABLE = "MESOS_CHAOS_BURNER=";
+    private static final String VARIABLE = "MESOS_CHAOS_BURNER";
 
     private static final String COMMON = text("burner");
     private static final String END = text("end");
@@ -23,7 +24,21 @@ final class BurnerScripts {
 
     /** Starts burners, or says on standard error why not. The shell that does it is marked as they are. */
     static List<String> start(String fault, String mark, List<String> load) {
-        return Stream.concat(Stream.of("env", VARIABLE + mark + "."), call(fault, "start", mark, load)).toList();
+        return Stream.concat(Stream.of("env", VARIABLE + "=" + value(mark)), call(fault, "start", mark, load)).toList();
+    }
+
+    /** The same as a task; its words need no quotes. */
+    static String task(String fault, String mark, List<String> load) {
+        return "set -- task " + mark + " " + String.join(" ", load) + "\n" + script(fault);
+    }
+
+    /** What marks a task as ours. */
+    static Map<String, String> environment(String mark) {
+        return Map.of(VARIABLE, value(mark));
+    }
+
+    private static String value(String mark) {
+        return mark + ".";
     }
 
     /** Prints whole numbers that say how well they burn, or on standard error why that cannot be said. */
@@ -42,8 +57,11 @@ final class BurnerScripts {
     }
 
     private static Stream<String> call(String fault, String verb, String mark, List<String> load) {
-        String script = COMMON + text(fault) + "\n\"$verb\" \"$@\"\n";
-        return Stream.concat(Stream.of("sh", "-c", script, "burner", verb, mark), load.stream());
+        return Stream.concat(Stream.of("sh", "-c", script(fault), "burner", verb, mark), load.stream());
+    }
+
+    private static String script(String fault) {
+        return COMMON + text(fault) + "\n\"$verb\" \"$@\"\n";
     }
 
     private static String text(String name) {

@@ -6,6 +6,7 @@ import dev.mesoschaos.scenarios.fault.Resource;
 import dev.mesoschaos.scenarios.language.Fields;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * {@code cpu-stress}: processes on hosts burn processor time, as a runaway batch job does. Done by stress-ng where it is
@@ -33,7 +34,8 @@ public final class CpuStress extends BurnerFault {
 
     @Override
     public Planner<BurnPlan> read(Fields parameters) {
-        return new BurnPlanner(this, Share.or("workers", () -> parameters.integer("workers", 1, 256), parameters));
+        String[] load = Share.or("workers", () -> parameters.integer("workers", 1, 256), parameters);
+        return new BurnPlanner(this, BurnPlanner.same(load), AsTask.read(parameters));
     }
 
     @Override
@@ -42,13 +44,15 @@ public final class CpuStress extends BurnerFault {
     }
 
     @Override
-    Evidence judge(List<Long> numbers) {
+    Evidence judge(List<Long> numbers, Optional<BurnPlan.Task> task) {
         long burnt = numbers.get(0);
         long asked = numbers.get(1);
         long idle = numbers.get(2);
         String measured = String.format(
                 Locale.ROOT, "%.2f of %.2f cores burnt, %.2f idle", burnt / 100.0, asked / 100.0, idle / 100.0);
         double enough = idle <= NOTHING_LEFT ? BITES_WHEN_NOTHING_IS_LEFT : BITES;
-        return burnt >= asked * enough ? Evidence.holds(measured) : Evidence.missing("only " + measured);
+        // Limits of CPU time are kept by slowing a task down, and it may get more than it has asked for or not.
+        double sure = task.map(own -> Math.min(asked, own.cpus() * 100)).orElse((double) asked);
+        return burnt >= sure * enough ? Evidence.holds(measured) : Evidence.missing("only " + measured);
     }
 }

@@ -5,6 +5,7 @@ import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.fault.Resource;
 import dev.mesoschaos.scenarios.language.Fields;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code disk-full}: one file of ours fills the file system of the host's Mesos daemon. It has a largest size, over which
@@ -33,7 +34,8 @@ public final class DiskFull extends BurnerFault {
     public Planner<BurnPlan> read(Fields parameters) {
         long free = parameters.bytes("free", 0, TB, 0);
         long most = parameters.bytes("at-most", MB, TB, 1024 * MB);
-        return new BurnPlanner(this, Long.toString(free / KB), Long.toString(most / KB));
+        return new BurnPlanner(
+                this, BurnPlanner.same(Long.toString(free / KB), Long.toString(most / KB)), Optional.empty());
     }
 
     @Override
@@ -42,7 +44,7 @@ public final class DiskFull extends BurnerFault {
     }
 
     @Override
-    Evidence judge(List<Long> numbers) {
+    Evidence judge(List<Long> numbers, Optional<BurnPlan.Task> task) {
         long free = numbers.get(0);
         String measured = free + " KB free";
         return free <= numbers.get(1) + SLACK_KB ? Evidence.holds(measured) : Evidence.missing("still " + measured);

@@ -5,6 +5,7 @@ import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.fault.Resource;
 import dev.mesoschaos.scenarios.language.Fields;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code io-stress}: processes on hosts write files of their own again and again, and have them on the disk each time. They
@@ -29,7 +30,8 @@ public final class IoStress extends BurnerFault {
     public Planner<BurnPlan> read(Fields parameters) {
         int writers = parameters.integer("writers", 1, 64, 1);
         long sizeMb = parameters.bytes("size", MB, LARGEST_MB * MB, 16 * MB) / MB;
-        return new BurnPlanner(this, Integer.toString(writers), Long.toString(sizeMb));
+        return new BurnPlanner(
+                this, BurnPlanner.same(Integer.toString(writers), Long.toString(sizeMb)), AsTask.read(parameters));
     }
 
     @Override
@@ -38,7 +40,7 @@ public final class IoStress extends BurnerFault {
     }
 
     @Override
-    Evidence judge(List<Long> numbers) {
+    Evidence judge(List<Long> numbers, Optional<BurnPlan.Task> task) {
         long written = numbers.get(0);
         String measured = written + " KB/s written";
         return written >= numbers.get(1) ? Evidence.holds(measured) : Evidence.missing("only " + measured);

@@ -5,6 +5,7 @@ import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.fault.Resource;
 import dev.mesoschaos.scenarios.language.Fields;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code memory-stress}: processes on hosts take memory and keep it, as a leak does. Refused where it would leave less than
@@ -28,9 +29,8 @@ public final class MemoryStress extends BurnerFault {
 
     @Override
     public Planner<BurnPlan> read(Fields parameters) {
-        return new BurnPlanner(
-                this,
-                Share.or("size", () -> parameters.bytes("size", MB, LARGEST_MB * MB) / MB, parameters));
+        String[] load = Share.or("size", () -> parameters.bytes("size", MB, LARGEST_MB * MB) / MB, parameters);
+        return new BurnPlanner(this, BurnPlanner.same(load), AsTask.read(parameters));
     }
 
     @Override
@@ -39,7 +39,7 @@ public final class MemoryStress extends BurnerFault {
     }
 
     @Override
-    Evidence judge(List<Long> numbers) {
+    Evidence judge(List<Long> numbers, Optional<BurnPlan.Task> task) {
         long resident = numbers.get(0);
         long asked = numbers.get(1);
         String measured = resident + " of " + asked + " MB resident";

@@ -9,6 +9,7 @@ import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.language.Fields;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code network-hog}: a process on each host sends datagrams at a fixed rate to the discard port of a host in another
@@ -33,8 +34,9 @@ public final class NetworkHog extends BurnerFault {
     @Override
     public Planner<BurnPlan> read(Fields parameters) {
         long rate = parameters.bytesPerSecond("rate", 100 * KB, 1000 * MB);
-        return new BurnPlanner(this, (host, targets, situation) ->
-                List.of(Long.toString(rate / KB), peer(host, targets, situation).service().host()));
+        BurnPlanner.Load load = (host, targets, situation) ->
+                List.of(Long.toString(rate / KB), peer(host, targets, situation).service().host());
+        return new BurnPlanner(this, load, AsTask.read(parameters));
     }
 
     /** In another rack if there is one, of the same role if there is one. */
@@ -53,7 +55,7 @@ public final class NetworkHog extends BurnerFault {
     }
 
     @Override
-    Evidence judge(List<Long> numbers) {
+    Evidence judge(List<Long> numbers, Optional<BurnPlan.Task> task) {
         long sent = numbers.get(0);
         long asked = numbers.get(1);
         String measured = sent + " of " + asked + " KB/s leave the host";

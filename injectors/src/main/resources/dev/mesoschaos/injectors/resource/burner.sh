@@ -1,4 +1,4 @@
-# What all burners share. POSIX sh, with setsid of util-linux. Arguments: start or look, the mark, then the load.
+# What all burners share. POSIX sh, with setsid of util-linux. Arguments: start, task or look, the mark, then the load.
 # A start has the mark in its environment, and so has every child from its birth on: that is how burners are found again.
 
 refuse() {
@@ -7,11 +7,22 @@ refuse() {
 }
 
 # Starts a command that outlives this shell, and goes first when memory runs out.
+apart=setsid
 burn() {
     (
         { echo 1000 >/proc/self/oom_score_adj; } 2>/dev/null
-        cd / && exec setsid "$@" </dev/null >/dev/null 2>&1
+        cd / && exec $apart "$@" </dev/null >/dev/null 2>&1
     ) &
+}
+
+# Burns as a task of Mesos does: where its executor finds it, and as long as it lets it.
+task() {
+    apart=
+    start "$@"
+    while :; do
+        sleep 1000000 &
+        wait
+    done
 }
 
 # Process ids of the burners.

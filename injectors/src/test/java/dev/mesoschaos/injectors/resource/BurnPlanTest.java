@@ -9,6 +9,7 @@ import dev.mesoschaos.scenarios.cluster.HostCommand;
 import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.journal.JournalJson;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +55,7 @@ class BurnPlanTest {
 
     @Test
     void plansComeBackFromAJournalAsTheyWere() throws Exception {
-        BurnPlan plan = plan(new NetworkHog(), "{rate: 20MB/s}", "a1", "a2");
+        BurnPlan plan = plan(new NetworkHog(), "{rate: 20MB/s, as: task}", "a1", "a2");
 
         String json = JournalJson.mapper().writeValueAsString(plan);
 
@@ -77,18 +78,44 @@ class BurnPlanTest {
             "40, 200, 21, false",
             "39, 200, 0, false"})
     void processorsAreStressedWhenHalfIsBurntOrNothingIsLeft(long burnt, long asked, long idle, boolean bites) {
-        assertThat(new CpuStress().judge(List.of(burnt, asked, idle)).holds()).isEqualTo(bites);
+        assertThat(new CpuStress().judge(List.of(burnt, asked, idle), Optional.empty()).holds()).isEqualTo(bites);
+    }
+
+    @Test
+    void aTaskNeedNotGetMoreProcessorTimeThanItHasAskedFor() {
+        Optional<BurnPlan.Task> task = Optional.of(new BurnPlan.Task(0.1, 64));
+
+        assertThat(new CpuStress().judge(List.of(5L, 200L, 50L), task).holds()).isTrue();
+        assertThat(new CpuStress().judge(List.of(4L, 200L, 50L), task).holds()).isFalse();
+    }
+
+    @Test
+    void tasksRunOnAgentsOnly() {
+        assertThatThrownBy(() -> plan(new CpuStress(), "{workers: 2, as: task}", "a1", "zk1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("cpu-stress as a task needs agents as its targets, and zk1 is none");
+    }
+
+    @Test
+    void aTaskAsksForWhatTheScenarioSaysWhateverItBurns() {
+        Planner<BurnPlan> planner = Samples.planner(new MemoryStress(), "{size: 256MB, as: task, cpus: 0.5, mem: 128MB}");
+
+        BurnPlan plan = planner.plan(cluster.targets("a1"), cluster.situation("burn-1"));
+
+        assertThat(plan.task()).contains(new BurnPlan.Task(0.5, 128));
+        assertThat(planner.describe(plan))
+                .containsExactly("a1: memory-stress size 256 as a task of 0.5 CPUs, 128.0 MB");
     }
 
     @Test
     void otherBurnersMustReachWhatTheyWereAskedFor() {
-        assertThat(new MemoryStress().judge(List.of(94L, 100L)).holds()).isFalse();
-        assertThat(new MemoryStress().judge(List.of(95L, 100L)).holds()).isTrue();
-        assertThat(new IoStress().judge(List.of(255L, 256L)).holds()).isFalse();
-        assertThat(new IoStress().judge(List.of(256L, 256L)).holds()).isTrue();
-        assertThat(new DiskFull().judge(List.of(3049L, 1000L)).holds()).isFalse();
-        assertThat(new DiskFull().judge(List.of(3048L, 1000L)).holds()).isTrue();
-        assertThat(new NetworkHog().judge(List.of(511L, 1024L)).holds()).isFalse();
-        assertThat(new NetworkHog().judge(List.of(512L, 1024L)).holds()).isTrue();
+        assertThat(new MemoryStress().judge(List.of(94L, 100L), Optional.empty()).holds()).isFalse();
+        assertThat(new MemoryStress().judge(List.of(95L, 100L), Optional.empty()).holds()).isTrue();
+        assertThat(new IoStress().judge(List.of(255L, 256L), Optional.empty()).holds()).isFalse();
+        assertThat(new IoStress().judge(List.of(256L, 256L), Optional.empty()).holds()).isTrue();
+        assertThat(new DiskFull().judge(List.of(3049L, 1000L), Optional.empty()).holds()).isFalse();
+        assertThat(new DiskFull().judge(List.of(3048L, 1000L), Optional.empty()).holds()).isTrue();
+        assertThat(new NetworkHog().judge(List.of(511L, 1024L), Optional.empty()).holds()).isFalse();
+        assertThat(new NetworkHog().judge(List.of(512L, 1024L), Optional.empty()).holds()).isTrue();
     }
 }

@@ -54,7 +54,7 @@ final class BurnerDrill {
     /** The disk is one for both hosts, so that only the first can fill it. */
     private BurnPlan plan(BurnerFault fault, String yaml) {
         BurnPlan plan = ground.plan(fault, yaml);
-        return fault instanceof DiskFull ? new BurnPlan(plan.mark(), plan.burns().subList(0, 1)) : plan;
+        return fault instanceof DiskFull ? new BurnPlan(plan.mark(), plan.burns().subList(0, 1), plan.task()) : plan;
     }
 
     private void bite(BurnerFault fault, String yaml) {

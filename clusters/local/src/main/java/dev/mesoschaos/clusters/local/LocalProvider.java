@@ -39,7 +39,7 @@ public final class LocalProvider implements ClusterProvider {
 
     @Override
     public List<String> enclosure(Map<String, String> settings) {
-        if (MesosHome.asked(settings, System.getenv()).isPresent()) {
+        if (Cgroups.areIn(Cgroups.USUAL)) {
             Cgroups.sweep(Cgroups.USUAL);
         }
         return Enclosure.choose(settings).command();
@@ -84,6 +84,10 @@ public final class LocalProvider implements ClusterProvider {
                 return Optional.of("hosts have a disk of their own only in namespaces, and the network is "
                         + enclosure.words() + "; run as root, or allow user namespaces, with " + Enclosure.NETWORK + "=auto");
             }
+        }
+        if (Cgroups.wanted(spec) && !Cgroups.areIn(Cgroups.USUAL)) {
+            return Optional.of("agents cannot keep their tasks in control groups: run as root where cpu, cpuacct, memory and "
+                    + "freezer of version 1 are mounted below " + Cgroups.USUAL);
         }
         return MesosHome.asked(settings, System.getenv()).flatMap(home -> InstalledDaemons.lacks(
                 home,
