@@ -49,7 +49,8 @@ public final class Flapping implements FaultType<FlappingPlan> {
         if (duty < 0.1 || duty > 0.9) {
             throw parameters.wrong("duty", "expected a share from 10% to 90%, so that the fault comes and goes");
         }
-        Planner<?> planner = inner.orElseThrow(() -> parameters.wrong("fault", "expected a fault"));
+        // Empty only after a mistake, which is noted already.
+        Planner<?> planner = inner.orElseThrow();
         if (planner.type() instanceof Flapping) {
             throw parameters.wrong("fault", "expected a fault that does not flap by itself");
         }

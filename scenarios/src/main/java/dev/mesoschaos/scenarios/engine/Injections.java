@@ -129,7 +129,10 @@ final class Injections {
                 chosen.description(),
                 planner.visibility(),
                 data,
-                planner.describe(plan)));
+                planner.describe(plan),
+                planner.type().undoOnHosts(plan).stream()
+                        .map(command -> command.host() + ": " + command.line())
+                        .toList()));
         Leases leases = new Leases(
                 run.cluster(), run.runId(), id, planner.type().undoOnHosts(plan), Leases.LENGTH);
         return new OpenInjection<>(id, step.id(), planner.type(), plan, chosen.names(), context, leases, journal);

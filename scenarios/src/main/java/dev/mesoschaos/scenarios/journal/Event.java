@@ -108,6 +108,7 @@ public sealed interface Event {
      * @param step the scenario's step
      * @param plan the fault type's own plan
      * @param actions the plan in words, commands first of all
+     * @param undo the undo on hosts as lines for a person to run, each after the name of its host
      */
     record Planned(
             Instant at,
@@ -119,11 +120,14 @@ public sealed interface Event {
             String chosen,
             Visibility visibility,
             JsonNode plan,
-            List<String> actions)
+            List<String> actions,
+            List<String> undo)
             implements Event {
         public Planned {
             targets = List.copyOf(targets);
             actions = List.copyOf(actions);
+            // Older journals do not have it.
+            undo = undo == null ? List.of() : List.copyOf(undo);
         }
     }
 
