@@ -5,6 +5,8 @@ import dev.mesoschaos.injectors.network.PartitionPlan;
 import dev.mesoschaos.injectors.process.ProcessKill;
 import dev.mesoschaos.injectors.process.ProcessPause;
 import dev.mesoschaos.injectors.process.ProcessPlan;
+import dev.mesoschaos.injectors.resource.BurnPlan;
+import dev.mesoschaos.injectors.resource.MemoryStress;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.cluster.TaskExecutors;
@@ -32,6 +34,7 @@ record LeasedHarm<P>(String name, FaultType<P> fault, P plan, boolean nft) {
                 partition("filter", true, "a1", "a2"),
                 partition("routes", false, "a3", "a4"),
                 bottleneck("a5"),
+                leak("a5"),
                 pause(),
                 kill(),
                 behead());
@@ -89,6 +92,14 @@ record LeasedHarm<P>(String name, FaultType<P> fault, P plan, boolean nft) {
         while (shell.run(host, find.toArray(String[]::new)).stdout().isBlank()) {
             Clock.system().pause(LOOK_EVERY);
         }
+    }
+
+    /** Memory of a host is taken. */
+    private static LeasedHarm<BurnPlan> leak(String host) {
+        FakeCluster cluster = DrillGround.cluster(host);
+        BurnPlan plan = Samples.planner(new MemoryStress(), "{size: 16MB}")
+                .plan(cluster.targets(host), cluster.situation("leak"));
+        return new LeasedHarm<>("leak", new MemoryStress(), plan, true);
     }
 
     /** Leases that are not armed. */
