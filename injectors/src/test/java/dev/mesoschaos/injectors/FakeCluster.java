@@ -41,6 +41,8 @@ public final class FakeCluster implements Cluster {
     public final List<Event> events = new CopyOnWriteArrayList<>();
     public UnaryOperator<Address> route = UnaryOperator.identity();
     public String harness = HARNESS;
+    public Optional<String> election = Optional.empty();
+    public List<Address> masters = List.of();
     private final Topology topology;
 
     public FakeCluster(List<Host> hosts) {
@@ -91,7 +93,7 @@ public final class FakeCluster implements Cluster {
 
     @Override
     public Optional<String> election() {
-        return Optional.empty();
+        return election;
     }
 
     @Override
@@ -141,7 +143,7 @@ public final class FakeCluster implements Cluster {
 
     @Override
     public List<Address> masters() {
-        return List.of();
+        return masters;
     }
 
     @Override

@@ -17,8 +17,10 @@ import dev.mesoschaos.scenarios.engine.LiveFaultContext;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -34,6 +36,7 @@ abstract class DaemonCase {
     @TempDir
     private Path directory;
 
+    private final List<Path> planned = new ArrayList<>();
     final MachineShell shell = new MachineShell();
     PlayedSupervisor supervisor;
     FakeCluster cluster;
@@ -60,9 +63,13 @@ abstract class DaemonCase {
         return new ProcessBuilder("sleep", "1000000").start();
     }
 
+    /** Notes of a test that failed would stay in the memory of this machine. */
     @AfterEach
-    final void close() {
+    final void close() throws IOException {
         supervisor.close();
+        for (Path notes : planned) {
+            Files.deleteIfExists(notes);
+        }
         first.close();
         second.close();
     }
@@ -74,8 +81,12 @@ abstract class DaemonCase {
 
     /** A plan with a mark of its own, as every injection has. */
     <P> P plan(FaultType<P> fault, String parameters) {
-        return Samples.planner(fault, parameters)
+        P plan = Samples.planner(fault, parameters)
                 .plan(cluster.targets("a1", "a2"), cluster.situation("daemons-" + UUID.randomUUID(), Capability.DAEMONS));
+        if (plan instanceof ProcessPlan processes) {
+            processes.hosts().forEach(host -> planned.add(Path.of(processes.notes(host))));
+        }
+        return plan;
     }
 
     static Evidence soon(Callable<Evidence> look) {
