@@ -166,7 +166,8 @@ class JudgeAndUndoTest {
                 "any",
                 Visibility.NOTHING_LOST,
                 JsonNodeFactory.instance.objectNode(),
-                List.of("nft ..."));
+                List.of("nft ..."),
+                List.of());
     }
 
     private static Event ended() {

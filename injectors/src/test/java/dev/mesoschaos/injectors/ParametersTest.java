@@ -35,6 +35,8 @@ class ParametersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
+            "clock-skew|{offset: 10s}",
+            "clock-skew|{offset: 24h, direction: back}",
             "daemon-restart|{}",
             "daemon-restart|{signal: kill}",
             "host-power-off|{}",
@@ -52,6 +54,9 @@ class ParametersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
+            "clock-skew|{}|offset",
+            "clock-skew|{offset: 9s}|from 10s to 24h",
+            "clock-skew|{offset: 1m, direction: left}|expected one of forward, back",
             "daemon-restart|{signal: stop}|expected one of",
             "host-power-off|{hosts: 2}|unknown key 'hosts'",
             "process-kill|{signal: kil}|did you mean",

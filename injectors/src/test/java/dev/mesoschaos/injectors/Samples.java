@@ -6,6 +6,7 @@ import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.language.NodeFields;
+import dev.mesoschaos.scenarios.plugin.Plugins;
 import java.util.List;
 
 /** Hosts and parameters that tests share. */
@@ -25,6 +26,6 @@ public final class Samples {
 
     /** Reads parameters as from a scenario file. */
     public static <P> Planner<P> planner(FaultType<P> fault, String yaml) {
-        return NodeFields.<Planner<P>>read(yaml, fault::read);
+        return NodeFields.<Planner<P>>read(yaml, Plugins.find().faults(), fault::read);
     }
 }

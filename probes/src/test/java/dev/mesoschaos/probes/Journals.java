@@ -73,7 +73,7 @@ public final class Journals {
     public Journals fault(String step, Visibility visibility, List<String> targets, double active) {
         add(new Event.Planned(
                 at(active - 0.2), step + "-1", step, "test-fault", "harm", targets, "", visibility,
-                NullNode.getInstance(), List.of()));
+                NullNode.getInstance(), List.of(), List.of()));
         change(step, InjectionState.INJECTING, active - 0.1);
         return change(step, InjectionState.ACTIVE, active);
     }

@@ -90,7 +90,15 @@ public final class SummaryMarkdown implements ReportWriter {
                                 entry.effectEvidence(),
                                 entry.undoEvidence(),
                                 entry.fingerprints()))
-                        .collect(Collectors.joining());
+                        .collect(Collectors.joining())
+                + byHand(ledger);
+    }
+
+    private static String byHand(List<LedgerEntry> ledger) {
+        List<String> lines = ledger.stream().flatMap(entry -> entry.byHand().stream()).toList();
+        return lines.isEmpty()
+                ? ""
+                : "\nTo be undone by hand, on these hosts, as root:\n\n" + Markdown.code(String.join("\n", lines)) + "\n";
     }
 
     private static String limits(List<String> sentences) {

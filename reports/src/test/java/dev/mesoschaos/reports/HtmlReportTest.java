@@ -94,7 +94,13 @@ class HtmlReportTest {
         String html = write(new SampleRun("", false), Verdict.DIRTY);
         assertThat(html)
                 .contains("entry unproven", "undo failed", "a1: permission denied", "end unproven")
-                .contains("\"open\":true");
+                .contains("\"open\":true")
+                .contains("To be undone by hand", "a2: nft delete table inet mesos_chaos");
+    }
+
+    @Test
+    void nothingIsToBeUndoneByHandWhenTheUndoIsProven() throws IOException {
+        assertThat(write(SampleRun.harmless(), Verdict.PASSED)).doesNotContain("by hand");
     }
 
     @Test

@@ -113,7 +113,8 @@ record SampleRun(String evil, boolean undone) {
                 "rack r1, drawn from the seed" + evil,
                 Visibility.AGENT_SILENT,
                 JsonNodeFactory.instance.objectNode(),
-                List.of("a1: nft -f - (table inet mesos_chaos)" + evil, "a2: nft -f - (table inet mesos_chaos)")));
+                List.of("a1: nft -f - (table inet mesos_chaos)" + evil, "a2: nft -f - (table inet mesos_chaos)"),
+                List.of("a1: nft delete table inet mesos_chaos" + evil, "a2: nft delete table inet mesos_chaos")));
         events.add(new Event.Fingerprint(at(16.1), "i1", "a1", false, "no table"));
         events.add(injection(16.1, InjectionState.ARMED, "leases of 15 s on 5 host(s)" + evil));
         events.add(injection(16.2, InjectionState.INJECTING, ""));

@@ -36,6 +36,12 @@ class SummaryMarkdownTest {
     }
 
     @Test
+    void whatIsNotProvenToBeUndoneIsToldAsCommands() {
+        assertThat(SummaryMarkdown.of(new SampleResult(new SampleRun("", false), Verdict.DIRTY).result()))
+                .contains("To be undone by hand", "a2: nft delete table inet mesos_chaos");
+    }
+
+    @Test
     void aCommandCannotEndItsBlock() {
         assertThat(Markdown.code("a ``` b")).isEqualTo("````\na ``` b\n````\n");
     }

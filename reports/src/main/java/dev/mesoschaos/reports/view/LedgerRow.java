@@ -28,7 +28,8 @@ public record LedgerRow(
         String effectEvidence,
         String undoEvidence,
         String lease,
-        String fingerprints) {
+        String fingerprints,
+        List<String> byHand) {
 
     static LedgerRow of(LedgerEntry entry, Axis axis) {
         return new LedgerRow(
@@ -46,7 +47,8 @@ public record LedgerRow(
                 entry.effectEvidence(),
                 entry.undoEvidence(),
                 entry.lease(),
-                entry.fingerprints());
+                entry.fingerprints(),
+                entry.byHand());
     }
 
     private static String when(Optional<Instant> moment, Optional<Duration> took, Axis axis, String otherwise) {

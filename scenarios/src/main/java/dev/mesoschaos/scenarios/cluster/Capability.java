@@ -8,6 +8,8 @@ public enum Capability {
     POWER("power over hosts"),
     /** {@link DaemonControl}. */
     DAEMONS("power over the hosts' daemons"),
+    /** {@link Shell} on hosts with a clock of their own: machines, be they real or virtual. */
+    OWN_CLOCK("hosts with a clock of their own"),
     /** {@link Links} to ZooKeeper servers run through proxies. */
     ZOOKEEPER_LINKS("proxies on the links to ZooKeeper"),
     /** {@link Links} between all hosts run through proxies. */

@@ -62,13 +62,13 @@ public final class Engine {
      * @param directory of the run
      */
     public void run(String runId, Path directory) {
-        try {
+        try (KillSwitches switches = KillSwitches.watch(settings, clock, abort)) {
             Preflight preflight = new Preflight(scenario, plugins, provider, settings);
             Optional<String> missing = preflight.missing();
             if (missing.isPresent()) {
                 journal.record(new Event.Skipped(clock.now(), missing.get()));
             } else {
-                onCluster(runId, directory, preflight);
+                onCluster(runId, directory, preflight, switches);
             }
         } catch (Abort.AbortedException e) {
             journal.record(new Event.Aborted(clock.now(), e.getMessage()));
@@ -79,7 +79,7 @@ public final class Engine {
         }
     }
 
-    private void onCluster(String runId, Path directory, Preflight preflight) {
+    private void onCluster(String runId, Path directory, Preflight preflight, KillSwitches switches) {
         enter(Phase.OPENING);
         Set<Capability> capabilities = preflight.capabilities();
         Instant started = clock.now();
@@ -96,6 +96,7 @@ public final class Engine {
                     cluster.residentMb());
             journal.recordDurably(opened);
             enter(Phase.PREFLIGHT);
+            switches.addThatOf(cluster);
             preflight.checkFloors(opened.facts());
             RunContext run = new RunContext(runId, cluster, journal, clock, seed, directory);
             underLoad(run, new Injections(run, journal, scenario.limits(), capabilities));
@@ -130,7 +131,7 @@ public final class Engine {
             return;
         }
         enter(Phase.METHOD);
-        Method method = new Method(injections, meter, run.clock(), abort);
+        Method method = new Method(injections, meter, run.clock(), abort, journal);
         try (StopWatch watch = new StopWatch(scenario.stopWhen(), meter, clock, abort)) {
             watch.start();
             for (Step step : scenario.method()) {

@@ -15,7 +15,6 @@ import dev.mesoschaos.scenarios.model.Limits;
 import dev.mesoschaos.scenarios.model.Step;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,6 @@ final class Injections {
     private final Set<Capability> capabilities;
     private final Deque<OpenInjection<?>> open = new ArrayDeque<>();
     private final Map<OpenInjection<?>, Footprint> footprints = new LinkedHashMap<>();
-    private final Map<String, Integer> drawn = new HashMap<>();
     private int count;
 
     Injections(RunContext run, Journal journal, Limits limits, Set<Capability> capabilities) {
@@ -48,8 +46,21 @@ final class Injections {
      * @throws IllegalArgumentException when the targets match nothing, or the injection is refused
      */
     synchronized OpenInjection<?> plan(Step.Fault step) {
-        int times = drawn.merge(step.id(), 1, Integer::sum);
-        return plan(step, step.planner(), "step " + step.id() + (times == 1 ? "" : " #" + times));
+        return plan(step, "step " + step.id());
+    }
+
+    /**
+     * The same for a step that may be made more than once.
+     *
+     * @param draw names the stream of the seed from which its targets are drawn
+     */
+    synchronized OpenInjection<?> plan(Step.Fault step, String draw) {
+        return plan(step, step.planner(), draw);
+    }
+
+    /** A stream of the run's seed. */
+    Random stream(String purpose) {
+        return run.seed().stream(purpose);
     }
 
     private <P> OpenInjection<P> plan(Step.Fault step, Planner<P> planner, String draw) {
@@ -118,7 +129,10 @@ final class Injections {
                 chosen.description(),
                 planner.visibility(),
                 data,
-                planner.describe(plan)));
+                planner.describe(plan),
+                planner.type().undoOnHosts(plan).stream()
+                        .map(command -> command.host() + ": " + command.line())
+                        .toList()));
         Leases leases = new Leases(
                 run.cluster(), run.runId(), id, planner.type().undoOnHosts(plan), Leases.LENGTH);
         return new OpenInjection<>(id, step.id(), planner.type(), plan, chosen.names(), context, leases, journal);

@@ -1,5 +1,6 @@
 package dev.mesoschaos.scenarios.engine;
 
+import dev.mesoschaos.scenarios.journal.Journal;
 import dev.mesoschaos.scenarios.model.Step;
 import dev.mesoschaos.scenarios.time.Clock;
 import java.time.Duration;
@@ -21,12 +22,14 @@ final class Method {
     private final Meter meter;
     private final Clock clock;
     private final Abort abort;
+    private final Journal journal;
 
-    Method(Injections injections, Meter meter, Clock clock, Abort abort) {
+    Method(Injections injections, Meter meter, Clock clock, Abort abort, Journal journal) {
         this.injections = injections;
         this.meter = meter;
         this.clock = clock;
         this.abort = abort;
+        this.journal = journal;
     }
 
     /** Carries out one step to its end: faults are undone when this returns normally. */
@@ -34,6 +37,8 @@ final class Method {
         switch (step) {
             case Step.Fault fault -> carryOut(injections.plan(fault), fault.hold());
             case Step.Together together -> together(together);
+            case Step.Nemesis nemesis ->
+                new Nemesis(nemesis, injections, this::carryOut, clock, abort, journal).run();
             case Step.Wait wait -> await(wait);
         }
     }
@@ -55,13 +60,12 @@ final class Method {
                 Duration hold = together.steps().get(i).hold();
                 running.add(side.submit(() -> carryOut(injection, hold)));
             }
-            for (Future<?> one : running) {
-                finish(one);
-            }
+            running.forEach(Method::finish);
         }
     }
 
-    private static void finish(Future<?> one) {
+    /** Waits for the end of something that was carried out at the side, and fails as it did. */
+    static void finish(Future<?> one) {
         try {
             one.get();
         } catch (InterruptedException e) {

@@ -23,6 +23,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Event.SteadyState.class, name = "steady-state"),
     @JsonSubTypes.Type(value = Event.Planned.class, name = "planned"),
     @JsonSubTypes.Type(value = Event.Injection.class, name = "injection"),
+    @JsonSubTypes.Type(value = Event.Nemesis.class, name = "nemesis"),
     @JsonSubTypes.Type(value = Event.Fingerprint.class, name = "fingerprint"),
     @JsonSubTypes.Type(value = Event.TaskUpdate.class, name = "task-update"),
     @JsonSubTypes.Type(value = Event.TaskLaunch.class, name = "task-launch"),
@@ -107,6 +108,7 @@ public sealed interface Event {
      * @param step the scenario's step
      * @param plan the fault type's own plan
      * @param actions the plan in words, commands first of all
+     * @param undo the undo on hosts as lines for a person to run, each after the name of its host
      */
     record Planned(
             Instant at,
@@ -118,11 +120,14 @@ public sealed interface Event {
             String chosen,
             Visibility visibility,
             JsonNode plan,
-            List<String> actions)
+            List<String> actions,
+            List<String> undo)
             implements Event {
         public Planned {
             targets = List.copyOf(targets);
             actions = List.copyOf(actions);
+            // Older journals do not have it.
+            undo = undo == null ? List.of() : List.copyOf(undo);
         }
     }
 
@@ -140,6 +145,13 @@ public sealed interface Event {
             return since.orElse(at);
         }
     }
+
+    /**
+     * A nemesis begins to draw faults, or all that it drew are undone again.
+     *
+     * @param over which of both
+     */
+    record Nemesis(Instant at, String step, boolean over) implements Event {}
 
     /** What a touched host looks like: before an injection and after its undo they must be equal. */
     record Fingerprint(Instant at, String injection, String host, boolean after, String text) implements Event {}

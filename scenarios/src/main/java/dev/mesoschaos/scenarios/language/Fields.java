@@ -1,5 +1,6 @@
 package dev.mesoschaos.scenarios.language;
 
+import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.model.Quantity;
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +63,9 @@ public interface Fields {
 
     /** A list of mappings below this one; empty when the key is missing. */
     List<Fields> list(String key);
+
+    /** A fault below this one, written <code>{id: {parameters}}</code>, that must be there; empty when it is wrong. */
+    Optional<Planner<?>> fault(String key);
 
     /** Reports a mistake the reader itself has found about a key. */
     InvalidScenario wrong(String key, String message);

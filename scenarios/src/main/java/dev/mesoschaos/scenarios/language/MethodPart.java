@@ -1,6 +1,5 @@
 package dev.mesoschaos.scenarios.language;
 
-import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.model.Step;
 import dev.mesoschaos.scenarios.model.TargetSpec;
@@ -8,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** {@code method:} — the steps. */
 final class MethodPart {
@@ -40,7 +38,33 @@ final class MethodPart {
         if (fields.has("together")) {
             return Optional.of(together(fields));
         }
-        return fields.has("wait") ? wait(fields) : fault(fields);
+        if (fields.has("nemesis")) {
+            return nemesis(fields);
+        }
+        return fields.has("wait") ? wait(fields) : fault(fields, true);
+    }
+
+    private Optional<Step> nemesis(NodeFields fields) {
+        String id = draft.newStep(fields, true);
+        return fields.section("nemesis").map(nemesis -> {
+            Duration lasting = nemesis.duration("for", Duration.ofSeconds(1), MAX);
+            Duration every = nemesis.duration("every", Duration.ofMillis(100), MAX);
+            int atMost = nemesis.integer("at-most", 1, 20, 1);
+            if (every.compareTo(lasting) > 0) {
+                throw nemesis.wrong("every", "expected at most what 'for' says, so that a fault is drawn");
+            }
+            List<NodeFields> faults = nemesis.sections("faults");
+            if (nemesis.items("faults").isEmpty()) {
+                draft.problems.addOnce(nemesis.wrong("faults", "expected at least one step with a fault under 'faults'"));
+            }
+            return new Step.Nemesis(
+                    id,
+                    faults.stream().flatMap(step -> fault(step, false).stream()).toList(),
+                    lasting,
+                    every,
+                    atMost,
+                    fields.location());
+        });
     }
 
     private Step together(NodeFields fields) {
@@ -48,7 +72,7 @@ final class MethodPart {
         if (fields.items("together").isEmpty()) {
             draft.problems.addOnce(fields.wrong("together", "expected at least one step with a fault"));
         }
-        return new Step.Together(steps.stream().flatMap(step -> fault(step).stream()).toList());
+        return new Step.Together(steps.stream().flatMap(step -> fault(step, true).stream()).toList());
     }
 
     private Optional<Step> wait(NodeFields fields) {
@@ -62,25 +86,16 @@ final class MethodPart {
         });
     }
 
-    private Optional<Step.Fault> fault(NodeFields fields) {
-        String id = draft.newStep(fields, true);
-        Optional<Node> node = fields.node("fault");
-        if (node.isEmpty()) {
-            fields.missing("fault", "one, such as {network-partition: {}}");
-        }
+    /** A step with a fault; objectives can be about one that happens exactly once. */
+    private Optional<Step.Fault> fault(NodeFields fields, boolean once) {
+        String id = draft.newStep(fields, once);
+        Optional<Planner<?>> planner = fields.fault("fault");
         Optional<TargetSpec> target = targets.read(fields);
         Duration hold = fields.duration("hold", Duration.ZERO, MAX);
-        Optional<Part<FaultType<?>>> part =
-                node.flatMap(fault -> Part.of(fault, "fault", draft.plugins.faults(), draft.problems));
-        Optional<Planner<?>> planner = part.flatMap(this::planner);
         if (planner.isEmpty() || target.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
-                new Step.Fault(id, part.get().id(), planner.get(), target.get(), hold, fields.location()));
-    }
-
-    private Optional<Planner<?>> planner(Part<FaultType<?>> part) {
-        return part.parameters().readAll((Function<NodeFields, Planner<?>>) part.type()::read);
+                new Step.Fault(id, planner.get().type().id(), planner.get(), target.get(), hold, fields.location()));
     }
 }

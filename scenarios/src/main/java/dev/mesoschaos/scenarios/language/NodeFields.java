@@ -1,5 +1,7 @@
 package dev.mesoschaos.scenarios.language;
 
+import dev.mesoschaos.scenarios.fault.FaultType;
+import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.model.Quantity;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,12 +23,19 @@ public final class NodeFields implements Fields {
 
     private final Node.Mapping mapping;
     private final Problems problems;
+    private final Map<String, FaultType<?>> faults;
     private final Set<String> asked = new LinkedHashSet<>();
     private final List<NodeFields> below = new ArrayList<>();
 
     NodeFields(Node.Mapping mapping, Problems problems) {
+        this(mapping, problems, Map.of());
+    }
+
+    /** A mapping that may have faults below it. */
+    NodeFields(Node.Mapping mapping, Problems problems, Map<String, FaultType<?>> faults) {
         this.mapping = mapping;
         this.problems = problems;
+        this.faults = Map.copyOf(faults);
     }
 
     /**
@@ -36,12 +45,17 @@ public final class NodeFields implements Fields {
      * @throws InvalidScenario the first mistake
      */
     public static <T> T read(String yaml, Function<Fields, T> reader) {
+        return read(yaml, Map.of(), reader);
+    }
+
+    /** The same for parameters that have faults below them: one of these. */
+    public static <T> T read(String yaml, Map<String, FaultType<?>> faults, Function<Fields, T> reader) {
         Problems problems = new Problems();
         Node root = NodeReader.read(SourceText.checked(yaml, "parameters"), "parameters", problems);
         if (!(root instanceof Node.Mapping mapping)) {
             throw new InvalidScenario(root.location(), "expected a mapping, got " + root.shown());
         }
-        Optional<T> read = new NodeFields(mapping, problems).readAll(reader);
+        Optional<T> read = new NodeFields(mapping, problems, faults).readAll(reader);
         return read.orElseThrow(() -> problems.inOrder().getFirst());
     }
 
@@ -232,9 +246,31 @@ public final class NodeFields implements Fields {
     }
 
     private NodeFields child(Node.Mapping found) {
-        NodeFields child = new NodeFields(found, problems);
+        NodeFields child = within(found);
         below.add(child);
         return child;
+    }
+
+    /** A mapping below this one whose reader notes unknown keys itself. */
+    NodeFields within(Node.Mapping found) {
+        return new NodeFields(found, problems, faults);
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    @Override
+    public Optional<Planner<?>> fault(String key) {
+        Optional<Node> node = node(key);
+        if (node.isEmpty()) {
+            missing(key, "one, such as {network-partition: {}}");
+        }
+        return node.flatMap(fault -> Part.of(fault, "fault", faults, this)).flatMap(NodeFields::planner);
+    }
+
+    private static Optional<Planner<?>> planner(Part<FaultType<?>> part) {
+        return part.parameters().readAll((Function<NodeFields, Planner<?>>) part.type()::read);
     }
 
     @Override

@@ -12,7 +12,7 @@ final class ProbesPart {
 
     static List<Probe> read(NodeFields top, Draft draft) {
         return top.items("probes").stream()
-                .flatMap(item -> Part.of(item, "probe", draft.plugins.probes(), draft.problems).stream())
+                .flatMap(item -> Part.of(item, "probe", draft.plugins.probes(), top).stream())
                 .flatMap(part -> probe(part, draft).stream())
                 .toList();
     }

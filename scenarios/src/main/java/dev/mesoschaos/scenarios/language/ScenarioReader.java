@@ -1,5 +1,6 @@
 package dev.mesoschaos.scenarios.language;
 
+import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.measure.Probe;
 import dev.mesoschaos.scenarios.model.AppSpec;
 import dev.mesoschaos.scenarios.model.ClusterSpec;
@@ -46,17 +47,18 @@ public final class ScenarioReader {
         Problems problems = new Problems();
         Optional<Scenario> scenario = Optional.empty();
         try {
-            scenario = Optional.of(scenario(root(text, fileName, vars, problems), new Draft(plugins, problems)));
+            scenario = Optional.of(scenario(root(text, fileName, vars, problems, plugins.faults()), new Draft(plugins, problems)));
         } catch (InvalidScenario e) {
             problems.addOnce(e);
         }
         return new Reading(scenario.filter(read -> problems.count() == 0), problems.inOrder());
     }
 
-    private static NodeFields root(String text, String fileName, Map<String, String> vars, Problems problems) {
+    private static NodeFields root(String text, String fileName, Map<String, String> vars, Problems problems,
+            Map<String, FaultType<?>> faults) {
         Node root = NodeReader.read(SourceText.checked(text, fileName), fileName, problems);
         if (root instanceof Node.Mapping mapping) {
-            return new NodeFields(Variables.replaced(mapping, vars, problems), problems);
+            return new NodeFields(Variables.replaced(mapping, vars, problems), problems, faults);
         }
         throw new InvalidScenario(
                 root.location(), "expected a scenario, a mapping with 'name', 'method' and so on, got " + root.shown());

@@ -14,11 +14,6 @@ final class UndoScript {
     }
 
     private static String line(HostCommand command) {
-        String words = command.command().stream().map(UndoScript::quote).collect(Collectors.joining(" "));
-        return "printf %s " + quote(command.stdin()) + " | " + words + " || failed=1\n";
-    }
-
-    private static String quote(String word) {
-        return "'" + word.replace("'", "'\\''") + "'";
+        return command.line() + (command.stdin().isEmpty() ? " </dev/null" : "") + " || failed=1\n";
     }
 }

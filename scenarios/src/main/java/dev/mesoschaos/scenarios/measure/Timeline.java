@@ -74,14 +74,14 @@ public final class Timeline {
         };
     }
 
-    /** Since when a step's fault was in effect; empty when it never was. */
+    /** Since when a step's fault was in effect, or a nemesis drew faults; empty when it never was. */
     public Optional<Instant> active(String step) {
-        return changes(step, InjectionState.ACTIVE).map(Event.Injection::began);
+        return changes(step, InjectionState.ACTIVE).map(Event.Injection::began).or(() -> nemesis(step, false));
     }
 
-    /** When the verified undo of a step's fault took effect; empty when it never did. */
+    /** When the verified undo of a step's fault took effect, or all faults of a nemesis were undone; empty when it never did. */
     public Optional<Instant> undone(String step) {
-        return changes(step, InjectionState.UNDONE).map(Event.Injection::began);
+        return changes(step, InjectionState.UNDONE).map(Event.Injection::began).or(() -> nemesis(step, true));
     }
 
     /** Ways in which the faults of this run lose tasks. */
@@ -93,7 +93,17 @@ public final class Timeline {
     }
 
     private Instant undoStarted(String step) {
-        return changes(step, InjectionState.UNDOING).map(Event.Injection::at).orElseGet(this::horizon);
+        return changes(step, InjectionState.UNDOING)
+                .map(Event.Injection::at)
+                .or(() -> nemesis(step, true))
+                .orElseGet(this::horizon);
+    }
+
+    private Optional<Instant> nemesis(String step, boolean over) {
+        return of(Event.Nemesis.class).stream()
+                .filter(event -> event.step().equals(step) && event.over() == over)
+                .map(Event::at)
+                .findFirst();
     }
 
     private Optional<Event.Injection> changes(String step, InjectionState state) {

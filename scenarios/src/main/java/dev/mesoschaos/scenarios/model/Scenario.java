@@ -40,6 +40,7 @@ public record Scenario(
                 .flatMap(step -> switch (step) {
                     case Step.Fault fault -> List.of(fault).stream();
                     case Step.Together together -> together.steps().stream();
+                    case Step.Nemesis nemesis -> nemesis.faults().stream();
                     case Step.Wait wait -> List.<Step.Fault>of().stream();
                 })
                 .toList();

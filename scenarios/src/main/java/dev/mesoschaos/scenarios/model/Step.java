@@ -27,6 +27,23 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * {@code nemesis: {...}}: draws one of its faults at fixed intervals, until its time is over; the next step starts when
+     * all are undone.
+     *
+     * @param id unique in the scenario; objectives refer to it, and not to its faults
+     * @param faults what is drawn from
+     * @param lasting no fault is drawn later than that
+     * @param every from one draw to the next
+     * @param atMost how many may be open at the same time
+     */
+    record Nemesis(String id, List<Fault> faults, Duration lasting, Duration every, int atMost, Location location)
+            implements Step {
+        public Nemesis {
+            faults = List.copyOf(faults);
+        }
+    }
+
     /** {@code wait: {...}}: until all expectations hold, or the deadline has passed, which fails the run. */
     record Wait(String id, List<Expectation> until, Duration within, Location location) implements Step {
         public Wait {

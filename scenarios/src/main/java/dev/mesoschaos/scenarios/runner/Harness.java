@@ -3,6 +3,7 @@ package dev.mesoschaos.scenarios.runner;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.ClusterProvider;
 import dev.mesoschaos.scenarios.cluster.QuickStart;
+import dev.mesoschaos.scenarios.engine.HaltFile;
 import dev.mesoschaos.scenarios.engine.UndoReplay;
 import dev.mesoschaos.scenarios.journal.JournalReader;
 import dev.mesoschaos.scenarios.journal.Phase;
@@ -18,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -124,11 +127,19 @@ public final class Harness {
                 text,
                 file.toString(),
                 seed.value(),
-                options.settings(),
+                withKillSwitch(options.settings()),
                 options.clusterKind(),
                 build.version(),
                 build.commit(),
                 options.command());
+    }
+
+    /** Named here, because the engine may run as another user in a namespace of its own, who has another home. */
+    private static Map<String, String> withKillSwitch(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        Path file = Optional.ofNullable(settings.get(HaltFile.SETTING)).map(Path::of).orElseGet(HaltFile::usual);
+        all.put(HaltFile.SETTING, file.toAbsolutePath().toString());
+        return all;
     }
 
     private void endInOrder() {

@@ -83,11 +83,21 @@ final class Course {
                 .filter(event -> event.state() == InjectionState.ACTIVE)
                 .map(Event.Injection::step)
                 .collect(Collectors.toUnmodifiableSet());
-        for (Step.Fault step : scenario.faults()) {
-            if (!active.contains(step.id())) {
-                grounds.add(new Ground(
-                        Verdict.INCONCLUSIVE, "the fault of step '" + step.id() + "' was never in effect"));
-            }
-        }
+        scenario.method().forEach(step -> never(step, active)
+                .forEach(what -> grounds.add(new Ground(Verdict.INCONCLUSIVE, what + " was never in effect"))));
+    }
+
+    /** What should have been in effect in a step and was not; of a nemesis, chance may have left some faults out. */
+    private static List<String> never(Step step, Set<String> active) {
+        return switch (step) {
+            case Step.Fault fault -> active.contains(fault.id()) ? List.of() : List.of("the fault of step '" + fault.id() + "'");
+            case Step.Together together ->
+                together.steps().stream().flatMap(one -> never(one, active).stream()).toList();
+            case Step.Nemesis nemesis ->
+                nemesis.faults().stream().map(Step.Fault::id).anyMatch(active::contains)
+                        ? List.of()
+                        : List.of("any fault of nemesis '" + nemesis.id() + "'");
+            case Step.Wait wait -> List.of();
+        };
     }
 }

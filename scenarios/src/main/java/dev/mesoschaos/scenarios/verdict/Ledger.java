@@ -58,7 +58,8 @@ public final class Ledger {
                                 .orElse(""),
                 undone.or(() -> last(changes, InjectionState.UNDO_FAILED)).map(Event.Injection::detail).orElse(""),
                 first(changes, InjectionState.ARMED).map(Event.Injection::detail).orElse("none was armed"),
-                fingerprints(planned.id(), timeline));
+                fingerprints(planned.id(), timeline),
+                state == InjectionState.PLANNED || state == InjectionState.UNDONE ? List.of() : planned.undo());
     }
 
     private static Optional<Duration> between(Optional<Instant> from, Optional<Event.Injection> to) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param injectTook from the start of the injection to the verified effect
  * @param undoTook from the start of the undo to its verification
  * @param lease who held the undo beside the harness; in words
+ * @param byHand what a person would run where, because nothing proves that the undo was done; empty when something does
  * @param fingerprints whether the touched hosts look as before; in words
  */
 public record LedgerEntry(
@@ -30,9 +31,11 @@ public record LedgerEntry(
         String effectEvidence,
         String undoEvidence,
         String lease,
-        String fingerprints) {
+        String fingerprints,
+        List<String> byHand) {
     public LedgerEntry {
         targets = List.copyOf(targets);
         actions = List.copyOf(actions);
+        byHand = List.copyOf(byHand);
     }
 }

@@ -53,6 +53,10 @@ final class Bench {
     final List<Expectation> expect = new ArrayList<>();
     final List<Objective> objectives = new ArrayList<>();
     final Map<String, Invariant> invariants = new HashMap<>();
+    /** No kill switch of whoever runs the tests has a say in them. */
+    final Map<String, String> settings =
+            new HashMap<>(Map.of(HaltFile.SETTING, "/dev/null/no-such-file"));
+
     Limits limits = Limits.DEFAULT;
     Duration hold = Duration.ZERO;
     Timeline timeline;
@@ -108,7 +112,7 @@ final class Bench {
         try (Journal journal = Journal.append(directory.resolve(JournalReader.FILE))) {
             journal.record(new Event.RunStarted(
                     clock.now(), runId, "bench", "", "bench.yaml", 7, "1", "c", "cmd", Map.of(), "fake"));
-            new Engine(scenario(), plugins(), cluster, Map.of(), journal, clock, new Seed(7), abort)
+            new Engine(scenario(), plugins(), cluster, settings, journal, clock, new Seed(7), abort)
                     .run(runId, directory);
         }
         // Judged from the file, so that every test here also proves that the file holds all there is to know.

@@ -50,6 +50,7 @@ class UndoReplayTest {
                     "any",
                     Visibility.NOTHING_LOST,
                     JournalJson.mapper().valueToTree(new FakeFault.Plan(List.of("a1"))),
+                    List.of(),
                     List.of()));
             journal.record(
                     new Event.Injection(NOW, "cut-1", "cut", InjectionState.INJECTING, "", Optional.empty()));

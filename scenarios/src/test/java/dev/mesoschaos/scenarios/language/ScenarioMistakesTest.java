@@ -20,7 +20,7 @@ class ScenarioMistakesTest {
                         + "steady-state, method, objectives, invariants, stop-when, limits; did you mean 'limits'?");
         assertThat(said("hold: \"${hold}\"", "hodl: 1s")).containsExactly(
                 "s.yaml:17:5: key 'hold' is missing: expected a duration such as 250ms, 5s, 2m or 1h, from 0s to 24h",
-                "s.yaml:17:74: unknown key 'hodl': expected one of together, wait, id, fault, target, hold; "
+                "s.yaml:17:74: unknown key 'hodl': expected one of together, nemesis, wait, id, fault, target, hold; "
                         + "did you mean 'hold'?");
     }
 

@@ -25,6 +25,7 @@ final class ElectedLeaders implements Leaders, AutoCloseable {
     private final Layout layout;
     private final ScheduledExecutorService executor = executor();
     private final ZooKeeperSession session;
+    private final HaltNode halt;
     private volatile Optional<MasterInfo> master = Optional.empty();
 
     ElectedLeaders(Layout layout) {
@@ -34,7 +35,13 @@ final class ElectedLeaders implements Leaders, AutoCloseable {
                 .collect(Collectors.joining(","));
         session = new ZooKeeperSession(servers, SESSION, executor);
         new LeaderDetector(session, MesosFlags.ELECTION, executor, leader -> master = leader);
+        halt = new HaltNode(session, executor);
         session.open();
+    }
+
+    /** The kill switch on the same ensemble. */
+    HaltNode halt() {
+        return halt;
     }
 
     /** Throws away what comes after the end: a session that closes still reports it. */

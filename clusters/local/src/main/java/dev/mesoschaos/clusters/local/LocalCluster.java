@@ -10,6 +10,7 @@ import dev.mesoschaos.scenarios.cluster.DaemonControl;
 import dev.mesoschaos.scenarios.cluster.Environment;
 import dev.mesoschaos.scenarios.cluster.EvidenceGrade;
 import dev.mesoschaos.scenarios.cluster.Facts;
+import dev.mesoschaos.scenarios.cluster.KillSwitch;
 import dev.mesoschaos.scenarios.cluster.Leaders;
 import dev.mesoschaos.scenarios.cluster.Links;
 import dev.mesoschaos.scenarios.cluster.Power;
@@ -53,6 +54,7 @@ final class LocalCluster implements Cluster {
         powers.put(Power.class, new HostPower(site.layout(), site.hosts(), daemons));
         powers.put(DaemonControl.class, new LocalDaemonControl(site.layout(), daemons, files));
         powers.put(Leaders.class, leaders);
+        powers.put(KillSwitch.class, leaders.halt());
         links.ifPresent(some -> powers.put(Links.class, some));
         if (site.namespaced()) {
             powers.put(Shell.class, new NamespaceShell(site.layout(), site.hosts()));

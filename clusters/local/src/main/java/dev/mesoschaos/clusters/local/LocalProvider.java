@@ -68,6 +68,11 @@ public final class LocalProvider implements ClusterProvider {
                     "an installed Mesos dials its masters and agents itself, never through proxies; cut its hosts off in "
                             + Enclosure.NETWORK + "=namespaces");
         }
+        if (needs.contains(Capability.OWN_CLOCK)) {
+            missing.put(
+                    Capability.OWN_CLOCK,
+                    "all hosts of the embedded cluster have this machine's clock; run on machines of their own");
+        }
         return missing;
     }
 

@@ -13,6 +13,7 @@ import dev.mesoschaos.scenarios.cluster.Cluster;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.ClusterProvider.Request;
 import dev.mesoschaos.scenarios.cluster.DaemonControl;
+import dev.mesoschaos.scenarios.cluster.KillSwitch;
 import dev.mesoschaos.scenarios.cluster.Leaders;
 import dev.mesoschaos.scenarios.cluster.Links;
 import dev.mesoschaos.scenarios.cluster.Power;
@@ -124,6 +125,15 @@ final class ClusterDrill {
                     .collect(Collectors.joining(",", "[", "]"));
             case "leader" -> cluster.power(Leaders.class).orElseThrow().leadingMaster().orElse("none");
             case "zookeeper-leader" -> cluster.power(Leaders.class).orElseThrow().zookeeperLeader().orElse("none");
+            case "halt" -> {
+                HaltSamples.create(cluster, host);
+                yield "OK";
+            }
+            case "resume" -> {
+                HaltSamples.delete(cluster);
+                yield "OK";
+            }
+            case "halted" -> cluster.power(KillSwitch.class).orElseThrow().engaged().orElse("no");
             case "grade" -> cluster.grade().name();
             case "facts" -> cluster.facts().toString();
             case "agents" -> activeAgents(cluster);

@@ -72,6 +72,7 @@ class ClusterIT {
             assertThat(drill.ask("leader")).matches("m[123]");
             assertThat(drill.ask("zookeeper-leader")).matches("z[123]");
             assertThat(drill.ask("facts")).contains("agentPingTimeout=PT1S", "zookeeperSessionTimeout=PT5S");
+            haltAndResume(drill);
             if (way != Way.PROXIED) {
                 assertThat(drill.ask("shell a2 hostname")).isEqualTo("0 a2|");
                 assertThat(drill.ask("shell a2 touch /dev/shm/left")).isEqualTo("0 ");
@@ -222,6 +223,14 @@ class ClusterIT {
         List<String> all = new ArrayList<>(first);
         all.addAll(second);
         return all;
+    }
+
+    private static void haltAndResume(Drill drill) throws IOException {
+        await().atMost(SOON).until(() -> drill.ask("halted").equals("no"));
+        assertThat(drill.ask("halt smoke-in-row-4")).isEqualTo("OK");
+        await().atMost(SOON).until(() -> drill.ask("halted").contains("znode /mesos-chaos/halt: smoke-in-row-4"));
+        assertThat(drill.ask("resume")).isEqualTo("OK");
+        await().atMost(SOON).until(() -> drill.ask("halted").equals("no"));
     }
 
     private static Path runDirectory(Way way, String name) throws IOException {

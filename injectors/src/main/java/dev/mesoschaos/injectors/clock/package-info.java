@@ -1,0 +1,2 @@
+/** Faults on the clocks of hosts. */
+package dev.mesoschaos.injectors.clock;

@@ -1,0 +1,2 @@
+/** Any fault that can be undone, coming and going. */
+package dev.mesoschaos.injectors.flapping;
