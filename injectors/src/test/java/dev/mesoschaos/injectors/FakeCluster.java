@@ -13,6 +13,7 @@ import dev.mesoschaos.scenarios.cluster.HostCommand;
 import dev.mesoschaos.scenarios.cluster.Links;
 import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.cluster.Shell;
+import dev.mesoschaos.scenarios.cluster.Supervision;
 import dev.mesoschaos.scenarios.cluster.Topology;
 import dev.mesoschaos.scenarios.engine.LiveFaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
@@ -40,6 +41,7 @@ public final class FakeCluster implements Cluster {
     public final List<Event> events = new CopyOnWriteArrayList<>();
     public UnaryOperator<Address> route = UnaryOperator.identity();
     public String harness = HARNESS;
+    public Optional<String> election = Optional.empty();
     public List<Address> masters = List.of();
     private final Topology topology;
 
@@ -69,7 +71,7 @@ public final class FakeCluster implements Cluster {
 
     public Situation situation(String injection, Capability... capabilities) {
         List<Links.Link> links = power(Links.class).map(Links::all).orElse(List.of());
-        return new Situation("run-7", injection, topology, Set.of(capabilities), links, zookeeper(), harness,
+        return new Situation("run-7", injection, topology, Set.of(capabilities), links, zookeeper(), power(Supervision.class), harness,
                 new Seed(1).stream("test"));
     }
 
@@ -91,7 +93,7 @@ public final class FakeCluster implements Cluster {
 
     @Override
     public Optional<String> election() {
-        return Optional.empty();
+        return election;
     }
 
     @Override

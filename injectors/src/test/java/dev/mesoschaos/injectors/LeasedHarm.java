@@ -2,11 +2,16 @@ package dev.mesoschaos.injectors;
 
 import dev.mesoschaos.injectors.network.NetworkPartition;
 import dev.mesoschaos.injectors.network.PartitionPlan;
+import dev.mesoschaos.injectors.process.ProcessKill;
+import dev.mesoschaos.injectors.process.ProcessPause;
+import dev.mesoschaos.injectors.process.ProcessPlan;
 import dev.mesoschaos.injectors.resource.BurnPlan;
 import dev.mesoschaos.injectors.resource.MemoryStress;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Shell;
+import dev.mesoschaos.scenarios.cluster.TaskExecutors;
 import dev.mesoschaos.scenarios.fault.FaultType;
+import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.lease.Leases;
 import dev.mesoschaos.scenarios.time.Clock;
 import java.time.Duration;
@@ -21,21 +26,24 @@ import java.util.function.Consumer;
  */
 record LeasedHarm<P>(String name, FaultType<P> fault, P plan, boolean nft) {
 
+    private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+
     /** One of each kind, each on hosts of its own. */
-    static List<LeasedHarm<?>> all(long patient) {
+    static List<LeasedHarm<?>> all() {
         return List.of(
                 partition("filter", true, "a1", "a2"),
                 partition("routes", false, "a3", "a4"),
                 bottleneck("a5"),
                 leak("a5"),
-                pause("a6", patient));
+                pause(),
+                kill(),
+                behead());
     }
 
     /** The first host is cut off from the other one, and from this process. */
     static LeasedHarm<PartitionPlan> partition(String name, boolean nft, String first, String other) {
         FakeCluster cluster = DrillGround.cluster(first, other);
-        PartitionPlan plan = PartitionPlan.cutOff(
-                cluster.targets(first), cluster.situation(name, Capability.HOST_NETWORK));
+        PartitionPlan plan = Samples.partition(cluster, name, "{}", first);
         return new LeasedHarm<>(name, new NetworkPartition(), plan, nft);
     }
 
@@ -47,18 +55,51 @@ record LeasedHarm<P>(String name, FaultType<P> fault, P plan, boolean nft) {
                 "tc qdisc del dev eth0 root handle 66: 2>&1 || ! tc qdisc show dev eth0 | grep ' 66: '"), true);
     }
 
+    /** A daemon stands still. */
+    private static LeasedHarm<ProcessPlan> pause() {
+        return processes("pause", new ProcessPause(), DrillDaemons.PAUSED, List.of());
+    }
+
+    /** A daemon is killed, and held down. */
+    private static LeasedHarm<ProcessPlan> kill() {
+        return processes("kill", new ProcessKill(), DrillDaemons.KILLED, List.of());
+    }
+
+    /** An executor is killed, and leaves its task running. */
+    private static LeasedHarm<ProcessPlan> behead() {
+        String host = DrillDaemons.BEHEADED;
+        return processes("behead", new ProcessKill(), host, List.of(new Targets.TaskOn(host, host)));
+    }
+
+    private static LeasedHarm<ProcessPlan> processes(
+            String name, FaultType<ProcessPlan> fault, String host, List<Targets.TaskOn> tasks) {
+        FakeCluster cluster = DrillGround.cluster(host);
+        Targets targets = new Targets("named", cluster.topology().hosts(), tasks);
+        ProcessPlan plan = Samples.planner(fault, "{}").plan(targets, cluster.situation(name, Capability.DAEMONS));
+        return new LeasedHarm<>(name, fault, plan, true);
+    }
+
+    /** Waits until the daemons to be harmed run: after an undo they are started again in their own time. */
+    void awaitTarget(Shell shell) {
+        if (plan instanceof ProcessPlan processes) {
+            processes.daemons().forEach(daemon -> awaitOne(shell, daemon.host(), daemon.find()));
+            processes.executors().forEach(task ->
+                    awaitOne(shell, task.host(), DrillDaemons.SUPERVISION.find(task.task())));
+        }
+    }
+
+    private static void awaitOne(Shell shell, String host, List<String> find) {
+        while (shell.run(host, find.toArray(String[]::new)).stdout().isBlank()) {
+            Clock.system().pause(LOOK_EVERY);
+        }
+    }
+
     /** Memory of a host is taken. */
     private static LeasedHarm<BurnPlan> leak(String host) {
         FakeCluster cluster = DrillGround.cluster(host);
         BurnPlan plan = Samples.planner(new MemoryStress(), "{size: 16MB}")
                 .plan(cluster.targets(host), cluster.situation("leak"));
         return new LeasedHarm<>("leak", new MemoryStress(), plan, true);
-    }
-
-    /** A process of a host stands still. */
-    private static LeasedHarm<HostFault.Plan> pause(String host, long pid) {
-        return new LeasedHarm<>("pause", new HostFault(), new HostFault.Plan(
-                host, "kill -STOP " + pid, "kill -CONT " + pid + " || ! kill -0 " + pid), true);
     }
 
     /** Leases that are not armed. */
@@ -70,18 +111,18 @@ record LeasedHarm<P>(String name, FaultType<P> fault, P plan, boolean nft) {
     void inject(Leases leases, Consumer<String> lost) {
         leases.arm();
         leases.renew(Clock.system(), lost);
-        fault.inject(plan, withShell(nft ? leases.shell() : withoutNft(leases.shell())).context());
+        injectUnder(leases);
     }
 
-    private static Shell withoutNft(Shell shell) {
-        return (host, command, stdin, timeout) -> command.getFirst().equals("nft")
-                ? new Shell.Result(127, "", "nft: not found")
-                : shell.run(host, command, stdin, timeout);
+    /** Injects, and does not ask whether the leases are armed. */
+    void injectUnder(Leases leases) {
+        fault.inject(plan, withShell(nft ? leases.shell() : new WithoutNft(leases.shell())).context());
     }
 
     private static FakeCluster withShell(Shell shell) {
         FakeCluster cluster = new FakeCluster(List.of());
         cluster.powers.put(Shell.class, shell);
+        cluster.powers.put(TaskExecutors.class, DrillDaemons.executors(shell));
         return cluster;
     }
 }

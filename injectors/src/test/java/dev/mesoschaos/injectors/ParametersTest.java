@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mesoschaos.injectors.network.NetworkPartition;
-import dev.mesoschaos.injectors.network.PartitionPlan;
 import dev.mesoschaos.injectors.process.HostPowerOff;
+import dev.mesoschaos.injectors.process.ProcessKill;
+import dev.mesoschaos.injectors.process.ProcessPause;
+import dev.mesoschaos.injectors.process.RestartRolling;
 import dev.mesoschaos.injectors.toxiproxy.LatencyPlan;
 import dev.mesoschaos.injectors.toxiproxy.ToxiproxyLatency;
+import dev.mesoschaos.injectors.zookeeper.Goal;
+import dev.mesoschaos.injectors.zookeeper.Mix;
 import dev.mesoschaos.injectors.zookeeper.SaturationPlan;
 import dev.mesoschaos.injectors.zookeeper.ZooKeeperSaturation;
 import dev.mesoschaos.scenarios.cluster.Address;
-import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Links;
+import dev.mesoschaos.scenarios.cluster.Supervision;
 import dev.mesoschaos.scenarios.fault.FaultType;
+import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.fault.Visibility;
 import dev.mesoschaos.scenarios.journal.JournalJson;
 import dev.mesoschaos.scenarios.language.InvalidScenario;
 import dev.mesoschaos.scenarios.plugin.Plugins;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,13 +56,29 @@ class ParametersTest {
             "memory-stress|{share: 100%}",
             "network-hog|{rate: 100KB/s}",
             "network-partition|{}",
+            "network-partition|{shape: full, direction: in, from: harness}",
+            "network-partition|{direction: out, from: zookeeper}",
+            "network-partition|{shape: bridge}",
+            "network-partition|{shape: ring}",
             "process-kill|{}",
             "process-kill|{signal: term}",
             "process-pause|{}",
+            "restart-rolling|{}",
+            "restart-rolling|{pace: 0s, survivors: 66%, signal: kill}",
             "toxiproxy-latency|{latency: 1ms}",
             "toxiproxy-latency|{latency: 60s, jitter: 60s}",
+            "ensemble-split|{}",
+            "ensemble-split|{into: singles}",
+            "leader-znode-removal|{}",
+            "quorum-loss|{}",
+            "quorum-loss|{by: pause}",
+            "quorum-loss|{by: kill, signal: term}",
             "zookeeper-saturation|{p99: 20ms}",
-            "zookeeper-saturation|{p99: 10s, sessions: 500, within: 5m}"})
+            "zookeeper-saturation|{p99: 10s, sessions: 500, within: 5m}",
+            "zookeeper-saturation|{outstanding: 900, mix: {reads: 100%}}",
+            "zookeeper-saturation|{connections: 500, tenants: 50}",
+            "zookeeper-saturation|{p99: 1s, mix: {writes: 10%, reads: 20%, watches: 30%, sessions: 15%, large: 25%}}",
+            "zookeeper-session-expiry|{}"})
     void theseAreRead(String id, String yaml) {
         assertThat(Samples.planner(fault(id), yaml).type().id()).isEqualTo(id);
     }
@@ -87,12 +109,39 @@ class ParametersTest {
             "host-power-off|{hosts: 2}|unknown key 'hosts'",
             "process-kill|{signal: kil}|did you mean",
             "process-pause|{hold: 3s}|unknown key 'hold'",
-            "network-partition|{direction: in}|unknown key 'direction'",
+            "network-partition|{direction: inn}|did you mean 'in'",
+            "network-partition|{direction: 5s}|expected one of both, in, out",
+            "network-partition|{from: zookeper}|did you mean 'zookeeper'",
+            "network-partition|{from: [masters, agents]}|expected one of everybody, zookeeper, masters, agents, harness",
+            "network-partition|{shape: star}|expected one of full, bridge, ring",
+            "network-partition|{shape: bridge, direction: in}|expected none beside 'shape: bridge'",
+            "network-partition|{shape: ring, from: masters}|expected none beside 'shape: ring'",
+            "network-partition|{shap: ring}|did you mean 'shape'",
+            "restart-rolling|{pace: 2h}|from 0s to 1h",
+            "restart-rolling|{pace: 3}|expected a duration such as 250ms",
+            "restart-rolling|{survivors: most}|expected any, minority, all, a count or a share such as 25%",
+            "restart-rolling|{survivor: 2}|did you mean 'survivors'",
+            "restart-rolling|{signal: hup}|expected one of",
             "toxiproxy-latency|{}|latency",
             "toxiproxy-latency|{latency: 61s}|from 1ms to 1m",
             "toxiproxy-latency|{latency: 40ms, jiter: 5ms}|did you mean 'jitter'",
             "toxiproxy-latency|{latency: 40ms, jitter: 41ms}|at most the latency",
-            "zookeeper-saturation|{}|p99",
+            "ensemble-split|{into: thirds}|expected one of halves, singles",
+            "leader-znode-removal|{path: /mesos}|unknown key 'path'",
+            "quorum-loss|{by: fire}|expected one of kill, pause",
+            "quorum-loss|{by: pause, signal: kill}|unknown key 'signal'",
+            "zookeeper-session-expiry|{of: agent}|unknown key 'of'",
+            "zookeeper-saturation|{}|exactly one of p99, outstanding, connections",
+            "zookeeper-saturation|{p99: 1s, outstanding: 50}|exactly one of p99, outstanding, connections",
+            "zookeeper-saturation|{outstanding: 901}|from 10 to 900",
+            "zookeeper-saturation|{connections: 9}|from 10 to 500",
+            "zookeeper-saturation|{connections: 50, sessions: 20}|leave one of them out",
+            "zookeeper-saturation|{p99: 1s, tenants: 51}|from 1 to 50",
+            "zookeeper-saturation|{p99: 1s, sessions: 3, tenants: 4}|at most one for each of the 3 sessions",
+            "zookeeper-saturation|{p99: 1s, mix: {writes: 60%, reads: 50%}}|add up to 100%, got 110%",
+            "zookeeper-saturation|{p99: 1s, mix: {}}|add up to 100%, got 0%",
+            "zookeeper-saturation|{p99: 1s, mix: {writes: 100%, writs: 5%}}|did you mean 'writes'",
+            "zookeeper-saturation|{p99: 1s, mix: {writes: 1}}|writes",
             "zookeeper-saturation|{p99: 19ms}|from 20ms to 10s",
             "zookeeper-saturation|{p99: 1s, sessions: 501}|from 1 to 500",
             "zookeeper-saturation|{p99: 1s, within: 999ms}|from 1s to 5m"})
@@ -110,17 +159,36 @@ class ParametersTest {
         assertThat(plan).isEqualTo(new SaturationPlan(
                 "/mesos-chaos-run-7-flood-1",
                 List.of(new Address("10.0.0.2", 2181)),
-                Duration.ofMillis(150),
+                new Goal(Goal.Kind.P99, 150),
+                new Mix(0.6, 0.2, 0.14, 0.01, 0.05),
                 24,
+                4,
                 Duration.ofSeconds(33)));
-        assertThat(plan.describe()).containsExactly("load 10.0.0.2:2181 from 24 sessions with nodes "
+        assertThat(plan.describe()).containsExactly("load 10.0.0.2:2181 from 4 tenants with 24 sessions and nodes "
                 + "/mesos-chaos-run-7-flood-1.* until p99 of writes is 150 ms");
+    }
+
+    @Test
+    void aCrowdOfConnectionsStartsWithOneSessionForEachTenant() {
+        SaturationPlan plan = Samples.planner(new ZooKeeperSaturation(), "{connections: 300, tenants: 16}")
+                .plan(cluster.targets("zk1"), cluster.situation("storm-1"));
+
+        assertThat(plan.sessions()).isEqualTo(16);
+        assertThat(plan.goal().toString()).isEqualTo("connections with the ensemble is 300");
     }
 
     @Test
     void losingAgentsIsTellableFromLosingNothing() {
         assertThat(Samples.planner(new HostPowerOff(), "{}").visibility()).isEqualTo(Visibility.AGENT_SILENT);
         assertThat(Samples.planner(new NetworkPartition(), "{}").visibility()).isEqualTo(Visibility.AGENT_SILENT);
+        assertThat(Samples.planner(new NetworkPartition(), "{from: masters}").visibility())
+                .isEqualTo(Visibility.AGENT_SILENT);
+        assertThat(Samples.planner(new NetworkPartition(), "{shape: bridge}").visibility())
+                .isEqualTo(Visibility.AGENT_SILENT);
+        assertThat(Samples.planner(new NetworkPartition(), "{from: zookeeper}").visibility())
+                .isEqualTo(Visibility.NOTHING_LOST);
+        assertThat(Samples.planner(new NetworkPartition(), "{shape: ring}").visibility())
+                .isEqualTo(Visibility.NOTHING_LOST);
         assertThat(Samples.planner(new ToxiproxyLatency(), "{latency: 1s}").visibility())
                 .isEqualTo(Visibility.NOTHING_LOST);
         assertThat(Samples.planner(new ZooKeeperSaturation(), "{p99: 1s}").visibility())
@@ -128,11 +196,24 @@ class ParametersTest {
     }
 
     @Test
+    void aClusterWithoutPowerOverDaemonsIsNotPlannedFor() {
+        assertThatThrownBy(() -> Samples.planner(new ProcessKill(), "{}")
+                        .plan(cluster.targets("a1"), cluster.situation("kill-1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("this cluster has no power over its hosts' daemons");
+    }
+
+    @Test
     void plansComeBackFromAJournalAsTheyWere() throws Exception {
         Links.Link link = new Links.Link("a1-zk1", "a1", "zk1", new Address("127.0.0.1", 20000));
+        cluster.powers.put(Supervision.class, new PlayedSupervision(Path.of("supervision")));
+        Targets executors = new Targets("named", cluster.targets("a1").hosts(), List.of(new Targets.TaskOn("a1", "web.1")));
         List<Record> plans = List.of(
+                Samples.planner(new ProcessKill(), "{}").plan(cluster.targets("a1", "m1"), cluster.situation("kill-1")),
+                Samples.planner(new ProcessPause(), "{}").plan(executors, cluster.situation("pause-1")),
+                Samples.planner(new RestartRolling(), "{pace: 3s}").plan(cluster.targets("a1"), cluster.situation("roll-1")),
                 new HostPowerOff.Plan(List.of("a1", "a2")),
-                PartitionPlan.cutOff(cluster.targets("a1"), cluster.situation("cut-1", Capability.HOST_NETWORK)),
+                Samples.partition(cluster, "cut-1", "{direction: in}", "a1"),
                 new LatencyPlan("mark", List.of(link), 40, 20),
                 Samples.planner(new ZooKeeperSaturation(), "{p99: 150ms}")
                         .plan(cluster.targets("zk1"), cluster.situation("flood-1")));

@@ -6,7 +6,7 @@ public enum Capability {
     HOST_NETWORK("hosts with a network of their own"),
     /** {@link Power} of hosts. */
     POWER("power over hosts"),
-    /** {@link DaemonControl}. */
+    /** {@link Shell} on hosts, and {@link Supervision} of their daemons. */
     DAEMONS("power over the hosts' daemons"),
     /** {@link Shell} on hosts with a clock of their own: machines, be they real or virtual. */
     OWN_CLOCK("hosts with a clock of their own"),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Leaders;
 import dev.mesoschaos.scenarios.cluster.Links;
+import dev.mesoschaos.scenarios.cluster.Supervision;
 import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.fault.Situation;
 import dev.mesoschaos.scenarios.fault.Targets;
@@ -127,7 +128,7 @@ final class Injections {
                 planner.type().harm(),
                 chosen.names(),
                 chosen.description(),
-                planner.visibility(),
+                step.visibility(),
                 data,
                 planner.describe(plan),
                 planner.type().undoOnHosts(plan).stream()
@@ -142,7 +143,7 @@ final class Injections {
         return new TargetResolver(
                 run.cluster().topology(),
                 run.cluster().power(Leaders.class),
-                RunningTasks.count(journal.timeline()));
+                RunningTask.in(journal.timeline()));
     }
 
     private Situation situation(String injection, Random random) {
@@ -153,6 +154,7 @@ final class Injections {
                 capabilities,
                 run.cluster().power(Links.class).map(Links::all).orElse(List.of()),
                 run.cluster().zookeeper(),
+                run.cluster().power(Supervision.class),
                 run.cluster().harnessAddress(),
                 random);
     }

@@ -8,14 +8,34 @@ import java.util.List;
  *
  * @param description how they were chosen
  * @param hosts never empty
+ * @param tasks whose executors on these hosts are meant; empty when the hosts are
  */
-public record Targets(String description, List<Host> hosts) {
+public record Targets(String description, List<Host> hosts, List<TaskOn> tasks) {
     public Targets {
         hosts = List.copyOf(hosts);
+        tasks = List.copyOf(tasks);
     }
 
-    /** Their names, in order. */
+    /** Hosts. */
+    public Targets(String description, List<Host> hosts) {
+        this(description, hosts, List.of());
+    }
+
+    /** The hosts' names, in order. */
     public List<String> names() {
         return hosts.stream().map(Host::name).toList();
+    }
+
+    /**
+     * A task.
+     *
+     * @param host name of the host of its agent
+     * @param task its id in Mesos
+     */
+    public record TaskOn(String host, String task) {
+        @Override
+        public String toString() {
+            return task + " on " + host;
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mesoschaos.scenarios.cluster.Role;
+import dev.mesoschaos.scenarios.fault.Visibility;
 import dev.mesoschaos.scenarios.model.Amount;
 import dev.mesoschaos.scenarios.model.AppSpec;
 import dev.mesoschaos.scenarios.model.Bound;
@@ -99,6 +100,26 @@ class ScenarioReaderTest {
         assertThat(target("{zookeeper: all}")).isEqualTo(new TargetSpec.OfRole(Role.ZOOKEEPER, new Quantity.All()));
         assertThat(target("{links: zookeeper}")).isEqualTo(new TargetSpec.Links(Role.ZOOKEEPER));
         assertThat(scenario.faults().get(1).target()).isEqualTo(new TargetSpec.MostTasks(Optional.of("web")));
+    }
+
+    @Test
+    void whatMastersSeeDependsOnTheTarget() {
+        assertThat(step("network-partition", "{agents: 1}").visibility()).isEqualTo(Visibility.AGENT_SILENT);
+        assertThat(step("network-partition", "{rack: any}").visibility()).isEqualTo(Visibility.AGENT_SILENT);
+        assertThat(step("network-partition", "leading-master").visibility()).isEqualTo(Visibility.NOTHING_LOST);
+        assertThat(step("network-partition", "{masters: any}").visibility()).isEqualTo(Visibility.NOTHING_LOST);
+        assertThat(step("network-partition", "zookeeper-leader").visibility()).isEqualTo(Visibility.NOTHING_LOST);
+        assertThat(step("process-kill", "agent with most tasks").visibility()).isEqualTo(Visibility.AGENT_SILENT);
+
+        Step.Fault executors = step("process-kill", "{executors: 25%, app: web}");
+
+        assertThat(executors.target()).isEqualTo(new TargetSpec.Executors("web", new Quantity.Percent(25)));
+        assertThat(executors.visibility()).isEqualTo(Visibility.TASK_ENDS);
+    }
+
+    private static Step.Fault step(String fault, String target) {
+        String text = LEAST.replace("network-partition", fault).replace("leading-master", target);
+        return ScenarioTexts.read(text + "workload: [{app: web, instances: 1, http: {}}]\n").faults().getFirst();
     }
 
     private static TargetSpec target(String target) {

@@ -90,7 +90,8 @@ final class ClusterOpener {
         new Readiness(layout, request.spec(), masters, daemons, files, clock).await(READY_LIMIT.plus(
                 READY_LIMIT_PER_SIMULATED_AGENT.multipliedBy(request.spec().simulatedAgents())));
         return new LocalCluster(
-                site, grade(), files, daemons, links, leaders, masters, parts, request.spec().simulatedAgents());
+                site, grade(), files, daemons, links, leaders, http, masters, parts,
+                request.spec().simulatedAgents());
     }
 
     private DaemonCommands commands(Site site, Jvm jvm, LinkFiles linkFiles) {

@@ -1,7 +1,6 @@
 package dev.mesoschaos.injectors.process;
 
 import dev.mesoschaos.scenarios.cluster.DaemonControl.Signal;
-import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Resource;
@@ -10,31 +9,31 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** What the faults on daemons have in common: whatever was done to them, after the undo they serve again. */
-abstract class DaemonFault implements FaultType<DaemonPlan> {
+/** What the faults on processes have in common: all that they undo is on hosts. */
+abstract class ProcessFault implements FaultType<ProcessPlan> {
 
     @Override
-    public final Class<DaemonPlan> planType() {
-        return DaemonPlan.class;
+    public final Class<ProcessPlan> planType() {
+        return ProcessPlan.class;
     }
 
     @Override
-    public List<Resource> resources(DaemonPlan plan) {
-        return Resource.of(Resource.Kind.DAEMON, plan.hosts());
+    public final List<Resource> resources(ProcessPlan plan) {
+        return plan.resources();
     }
 
     @Override
-    public final Evidence verifyUndone(DaemonPlan plan, FaultContext context) {
-        return new DaemonsOf(plan, context).serving();
+    public void undo(ProcessPlan plan, FaultContext context) {
+        context.take();
     }
 
     /** Daemons start slowly when all do at the same time. */
     @Override
-    public final Duration undoneWithin(DaemonPlan plan) {
+    public final Duration undoneWithin(ProcessPlan plan) {
         return Duration.ofMinutes(1);
     }
 
-    /** The signal that a scenario chose to end daemons with. */
+    /** The signal that a scenario chose to end processes with. */
     static Signal ending(Fields parameters, Signal otherwise) {
         String word = parameters.word("signal", otherwise.name().toLowerCase(Locale.ROOT), List.of("kill", "term"));
         return Signal.valueOf(word.toUpperCase(Locale.ROOT));
