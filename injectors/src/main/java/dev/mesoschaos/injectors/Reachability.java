@@ -1,9 +1,11 @@
 package dev.mesoschaos.injectors;
 
 import dev.mesoschaos.scenarios.cluster.Address;
+import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.Cluster;
 import dev.mesoschaos.scenarios.cluster.Host;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,31 @@ public final class Reachability {
                 .forEach(host -> addresses.put(host, List.of(cluster.route(host.service()))));
         Collection<String> answering = answering(addresses);
         return hosts.stream().filter(answering::contains).toList();
+    }
+
+    /**
+     * Names of those among the hosts that packets reach now, and come back from, whatever becomes of their services: a host
+     * that refuses a connection is within reach. Says nothing where proxies are on the way.
+     */
+    public static List<String> within(Cluster cluster, List<String> hosts) {
+        Collection<String> within = ConcurrentHashMap.newKeySet();
+        AllOf.atOnce(hosts.stream().map(name -> () -> {
+            if (connects(cluster.route(host(cluster, name).service()))) {
+                within.add(name);
+            }
+        }));
+        return hosts.stream().filter(within::contains).toList();
+    }
+
+    private static boolean connects(Address address) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.host(), address.port()), LIMIT_MS);
+            return true;
+        } catch (ConnectException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Names of those among the hosts whose service answers at one of its addresses now; all are asked at once. */

@@ -92,6 +92,7 @@ final class DrillGround {
             looks.append(shell.must(host.name(), "sh", "-c", "hash nft && nft list tables; "
                     + "ip -o route show table all type blackhole; tc qdisc show dev eth0"));
         }
+        looks.append(shell.must("a1", "sh", "-c", "grep -lsF MESOS_CHAOS_BURNER= /proc/[0-9]*/environ; :"));
         return looks.append(daemons.looks()).toString();
     }
 }

@@ -42,6 +42,7 @@ public final class FakeCluster implements Cluster {
     public UnaryOperator<Address> route = UnaryOperator.identity();
     public String harness = HARNESS;
     public Optional<String> election = Optional.empty();
+    public List<Address> masters = List.of();
     private final Topology topology;
 
     public FakeCluster(List<Host> hosts) {
@@ -142,7 +143,7 @@ public final class FakeCluster implements Cluster {
 
     @Override
     public List<Address> masters() {
-        return List.of();
+        return masters;
     }
 
     @Override

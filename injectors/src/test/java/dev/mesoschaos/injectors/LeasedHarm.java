@@ -5,6 +5,8 @@ import dev.mesoschaos.injectors.network.PartitionPlan;
 import dev.mesoschaos.injectors.process.ProcessKill;
 import dev.mesoschaos.injectors.process.ProcessPause;
 import dev.mesoschaos.injectors.process.ProcessPlan;
+import dev.mesoschaos.injectors.resource.BurnPlan;
+import dev.mesoschaos.injectors.resource.MemoryStress;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.cluster.TaskExecutors;
@@ -32,6 +34,7 @@ record LeasedHarm<P>(String name, FaultType<P> fault, P plan, boolean nft) {
                 partition("filter", true, "a1", "a2"),
                 partition("routes", false, "a3", "a4"),
                 bottleneck("a5"),
+                leak("a5"),
                 pause(),
                 kill(),
                 behead());
@@ -40,8 +43,7 @@ record LeasedHarm<P>(String name, FaultType<P> fault, P plan, boolean nft) {
     /** The first host is cut off from the other one, and from this process. */
     static LeasedHarm<PartitionPlan> partition(String name, boolean nft, String first, String other) {
         FakeCluster cluster = DrillGround.cluster(first, other);
-        PartitionPlan plan = PartitionPlan.cutOff(
-                cluster.targets(first), cluster.situation(name, Capability.HOST_NETWORK));
+        PartitionPlan plan = Samples.partition(cluster, name, "{}", first);
         return new LeasedHarm<>(name, new NetworkPartition(), plan, nft);
     }
 
@@ -92,6 +94,14 @@ record LeasedHarm<P>(String name, FaultType<P> fault, P plan, boolean nft) {
         }
     }
 
+    /** Memory of a host is taken. */
+    private static LeasedHarm<BurnPlan> leak(String host) {
+        FakeCluster cluster = DrillGround.cluster(host);
+        BurnPlan plan = Samples.planner(new MemoryStress(), "{size: 16MB}")
+                .plan(cluster.targets(host), cluster.situation("leak"));
+        return new LeasedHarm<>("leak", new MemoryStress(), plan, true);
+    }
+
     /** Leases that are not armed. */
     Leases leases(Shell shell, String run, String injection, Duration length) {
         return new Leases(withShell(shell), run, injection, fault.undoOnHosts(plan), length);
@@ -101,13 +111,12 @@ record LeasedHarm<P>(String name, FaultType<P> fault, P plan, boolean nft) {
     void inject(Leases leases, Consumer<String> lost) {
         leases.arm();
         leases.renew(Clock.system(), lost);
-        fault.inject(plan, withShell(nft ? leases.shell() : withoutNft(leases.shell())).context());
+        injectUnder(leases);
     }
 
-    private static Shell withoutNft(Shell shell) {
-        return (host, command, stdin, timeout) -> command.getFirst().equals("nft")
-                ? new Shell.Result(127, "", "nft: not found")
-                : shell.run(host, command, stdin, timeout);
+    /** Injects, and does not ask whether the leases are armed. */
+    void injectUnder(Leases leases) {
+        fault.inject(plan, withShell(nft ? leases.shell() : new WithoutNft(leases.shell())).context());
     }
 
     private static FakeCluster withShell(Shell shell) {

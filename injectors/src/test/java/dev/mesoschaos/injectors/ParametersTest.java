@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mesoschaos.injectors.network.NetworkPartition;
-import dev.mesoschaos.injectors.network.PartitionPlan;
 import dev.mesoschaos.injectors.process.HostPowerOff;
 import dev.mesoschaos.injectors.process.ProcessKill;
 import dev.mesoschaos.injectors.process.ProcessPause;
@@ -16,7 +15,6 @@ import dev.mesoschaos.injectors.zookeeper.Mix;
 import dev.mesoschaos.injectors.zookeeper.SaturationPlan;
 import dev.mesoschaos.injectors.zookeeper.ZooKeeperSaturation;
 import dev.mesoschaos.scenarios.cluster.Address;
-import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Links;
 import dev.mesoschaos.scenarios.cluster.Supervision;
 import dev.mesoschaos.scenarios.fault.FaultType;
@@ -43,12 +41,25 @@ class ParametersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
+            "cpu-stress|{workers: 256}",
+            "cpu-stress|{share: 1%}",
+            "cpu-stress|{workers: 8, as: task, cpus: 0.01, mem: 32MB}",
             "clock-skew|{offset: 10s}",
             "clock-skew|{offset: 24h, direction: back}",
             "daemon-restart|{}",
             "daemon-restart|{signal: kill}",
+            "disk-full|{}",
+            "disk-full|{free: 0MB, at-most: 1TB}",
             "host-power-off|{}",
+            "io-stress|{writers: 64, size: 1GB}",
+            "memory-stress|{size: 1MB}",
+            "memory-stress|{share: 100%}",
+            "network-hog|{rate: 100KB/s}",
             "network-partition|{}",
+            "network-partition|{shape: full, direction: in, from: harness}",
+            "network-partition|{direction: out, from: zookeeper}",
+            "network-partition|{shape: bridge}",
+            "network-partition|{shape: ring}",
             "process-kill|{}",
             "process-kill|{signal: term}",
             "process-pause|{}",
@@ -74,19 +85,43 @@ class ParametersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
+            "cpu-stress|{}|expected either 'workers' or 'share', got neither",
+            "cpu-stress|{workers: 1, share: 50%}|expected either 'workers' or 'share', got both",
+            "cpu-stress|{workers: 257}|from 1 to 256",
+            "cpu-stress|{share: 0.4%}|expected a share from 1% to 100%",
+            "cpu-stress|{workers: 1, as: tsk}|did you mean",
+            "cpu-stress|{workers: 1, cpus: 0.1}|is what a task asks of Mesos for: say 'as: task'",
+            "memory-stress|{size: 1GB, as: task, mem: 1MB}|from 32MB to 1TB",
+            "disk-full|{as: task}|unknown key 'as'",
             "clock-skew|{}|offset",
             "clock-skew|{offset: 9s}|from 10s to 24h",
             "clock-skew|{offset: 1m, direction: left}|expected one of forward, back",
             "daemon-restart|{signal: stop}|expected one of",
+            "disk-full|{free: 100}|expected a size such as",
+            "disk-full|{at-most: 1KB}|from 1MB to 1TB",
+            "io-stress|{writers: 0}|from 1 to 64",
+            "io-stress|{size: 2GB}|from 1MB to 1GB",
+            "memory-stress|{}|expected either 'size' or 'share', got neither",
+            "memory-stress|{size: 64mb}|expected a size such as",
+            "network-hog|{}|key 'rate' is missing",
+            "network-hog|{rate: 20MB}|expected a rate such as",
+            "network-hog|{rate: 1KB/s}|from 100KB/s to 1000MB/s",
             "host-power-off|{hosts: 2}|unknown key 'hosts'",
             "process-kill|{signal: kil}|did you mean",
             "process-pause|{hold: 3s}|unknown key 'hold'",
+            "network-partition|{direction: inn}|did you mean 'in'",
+            "network-partition|{direction: 5s}|expected one of both, in, out",
+            "network-partition|{from: zookeper}|did you mean 'zookeeper'",
+            "network-partition|{from: [masters, agents]}|expected one of everybody, zookeeper, masters, agents, harness",
+            "network-partition|{shape: star}|expected one of full, bridge, ring",
+            "network-partition|{shape: bridge, direction: in}|expected none beside 'shape: bridge'",
+            "network-partition|{shape: ring, from: masters}|expected none beside 'shape: ring'",
+            "network-partition|{shap: ring}|did you mean 'shape'",
             "restart-rolling|{pace: 2h}|from 0s to 1h",
             "restart-rolling|{pace: 3}|expected a duration such as 250ms",
             "restart-rolling|{survivors: most}|expected any, minority, all, a count or a share such as 25%",
             "restart-rolling|{survivor: 2}|did you mean 'survivors'",
             "restart-rolling|{signal: hup}|expected one of",
-            "network-partition|{direction: in}|unknown key 'direction'",
             "toxiproxy-latency|{}|latency",
             "toxiproxy-latency|{latency: 61s}|from 1ms to 1m",
             "toxiproxy-latency|{latency: 40ms, jiter: 5ms}|did you mean 'jitter'",
@@ -146,6 +181,14 @@ class ParametersTest {
     void losingAgentsIsTellableFromLosingNothing() {
         assertThat(Samples.planner(new HostPowerOff(), "{}").visibility()).isEqualTo(Visibility.AGENT_SILENT);
         assertThat(Samples.planner(new NetworkPartition(), "{}").visibility()).isEqualTo(Visibility.AGENT_SILENT);
+        assertThat(Samples.planner(new NetworkPartition(), "{from: masters}").visibility())
+                .isEqualTo(Visibility.AGENT_SILENT);
+        assertThat(Samples.planner(new NetworkPartition(), "{shape: bridge}").visibility())
+                .isEqualTo(Visibility.AGENT_SILENT);
+        assertThat(Samples.planner(new NetworkPartition(), "{from: zookeeper}").visibility())
+                .isEqualTo(Visibility.NOTHING_LOST);
+        assertThat(Samples.planner(new NetworkPartition(), "{shape: ring}").visibility())
+                .isEqualTo(Visibility.NOTHING_LOST);
         assertThat(Samples.planner(new ToxiproxyLatency(), "{latency: 1s}").visibility())
                 .isEqualTo(Visibility.NOTHING_LOST);
         assertThat(Samples.planner(new ZooKeeperSaturation(), "{p99: 1s}").visibility())
@@ -170,7 +213,7 @@ class ParametersTest {
                 Samples.planner(new ProcessPause(), "{}").plan(executors, cluster.situation("pause-1")),
                 Samples.planner(new RestartRolling(), "{pace: 3s}").plan(cluster.targets("a1"), cluster.situation("roll-1")),
                 new HostPowerOff.Plan(List.of("a1", "a2")),
-                PartitionPlan.cutOff(cluster.targets("a1"), cluster.situation("cut-1", Capability.HOST_NETWORK)),
+                Samples.partition(cluster, "cut-1", "{direction: in}", "a1"),
                 new LatencyPlan("mark", List.of(link), 40, 20),
                 Samples.planner(new ZooKeeperSaturation(), "{p99: 150ms}")
                         .plan(cluster.targets("zk1"), cluster.situation("flood-1")));

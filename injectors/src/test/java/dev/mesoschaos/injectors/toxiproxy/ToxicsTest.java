@@ -1,6 +1,7 @@
 package dev.mesoschaos.injectors.toxiproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mesoschaos.injectors.FakeProxiedHosts;
 import dev.mesoschaos.injectors.network.NetworkPartition;
@@ -33,5 +34,31 @@ class ToxicsTest extends FakeProxiedHosts {
         }
         assertThat(server.proxies.get("m1-zk1")).isEmpty();
         assertThat(server.proxies.get("a2-m1")).isEmpty();
+    }
+
+    @Test
+    void aTargetThatCannotSendLosesItsRequestsAndItsAnswersOnly() {
+        new NetworkPartition().inject(partition("cut-1", "{direction: out}"), cluster.context());
+
+        assertThat(server.proxies.get("a1-zk1")).containsOnlyKeys("mesos_chaos_run_7_cut_1_upstream");
+        assertThat(server.proxies.get("a1-m1")).containsOnlyKeys("mesos_chaos_run_7_cut_1_upstream");
+        assertThat(server.proxies.get("harness-a1")).containsOnlyKeys("mesos_chaos_run_7_cut_1_downstream");
+    }
+
+    @Test
+    void onlyLinksToTheRoleThatTheTargetIsCutOffFromAreCut() {
+        new NetworkPartition().inject(partition("cut-1", "{from: zookeeper}"), cluster.context());
+
+        assertThat(server.proxies.get("a1-zk1")).hasSize(2);
+        assertThat(server.proxies.get("a1-m1")).isEmpty();
+        assertThat(server.proxies.get("m1-zk1")).isEmpty();
+        assertThat(server.proxies.get("harness-a1")).isEmpty();
+    }
+
+    @Test
+    void whatNoProxyLeadsToIsRefused() {
+        assertThatThrownBy(() -> partition("cut-1", "{from: agents}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no link between the two sides runs through a proxy");
     }
 }

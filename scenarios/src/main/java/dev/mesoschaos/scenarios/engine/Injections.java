@@ -116,7 +116,9 @@ final class Injections {
         all.forEach(this::undo);
     }
 
-    private <P> OpenInjection<P> write(String id, Step.Fault step, Planner<P> planner, P plan, Targets chosen) {
+    private <P> OpenInjection<P> write(String id, Step.Fault step, Planner<P> planner, P intended, Targets chosen) {
+        LiveFaultContext context = new LiveFaultContext(run.cluster(), run.clock(), journal);
+        P plan = planner.type().survey(intended, context);
         JsonNode data = JournalJson.mapper().valueToTree(plan);
         journal.recordDurably(new Event.Planned(
                 run.clock().now(),
@@ -132,7 +134,6 @@ final class Injections {
                 planner.type().undoOnHosts(plan).stream()
                         .map(command -> command.host() + ": " + command.line())
                         .toList()));
-        LiveFaultContext context = new LiveFaultContext(run.cluster(), run.clock(), journal);
         Leases leases = new Leases(
                 run.cluster(), run.runId(), id, planner.type().undoOnHosts(plan), Leases.LENGTH);
         return new OpenInjection<>(id, step.id(), planner.type(), plan, chosen.names(), context, leases, journal);

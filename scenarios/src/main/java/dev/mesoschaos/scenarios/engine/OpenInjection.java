@@ -2,7 +2,6 @@ package dev.mesoschaos.scenarios.engine;
 
 import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
-import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
@@ -188,17 +187,16 @@ final class OpenInjection<P> {
 
     /** Takes fingerprints; after the undo also names the hosts that do not look as before. */
     private List<String> fingerprint(boolean after) {
-        Optional<Shell> shell = context.cluster().power(Shell.class);
-        for (String host : hosts) {
-            Fingerprints.of(shell, host).ifPresent(text -> {
-                journal.record(new Event.Fingerprint(clock.now(), id, host, after, text));
-                if (!after) {
-                    fingerprints.put(host, text);
-                } else if (text.equals(fingerprints.get(host))) {
-                    fingerprints.remove(host);
-                }
-            });
-        }
+        Fingerprints.of(context.cluster(), hosts).forEach((host, text) -> {
+            journal.record(new Event.Fingerprint(clock.now(), id, host, after, text));
+            if (!after) {
+                fingerprints.put(host, text);
+            } else if (text.equals(fingerprints.get(host))) {
+                fingerprints.remove(host);
+            }
+        });
+        // What has lost its power meanwhile has nothing left.
+        fingerprints.keySet().removeIf(context.cluster()::isOff);
         return after ? List.copyOf(fingerprints.keySet()) : List.of();
     }
 

@@ -52,6 +52,15 @@ public interface Fields {
     /** A rate such as {@code 200/s}, given per second, or a default. */
     double ratePerSecond(String key, double max, double otherwise);
 
+    /** A size such as {@code 64KB}, {@code 512MB}, {@code 2GB}, of 1024 each as Mesos counts, that must be there. */
+    long bytes(String key, long min, long max);
+
+    /** A size, or a default. */
+    long bytes(String key, long min, long max, long otherwise);
+
+    /** A rate such as {@code 20MB/s} that must be there. */
+    long bytesPerSecond(String key, long min, long max);
+
     /** {@code any}, {@code 2}, {@code 25%}, {@code minority} or {@code all}; or a default. */
     Quantity quantity(String key, Quantity otherwise);
 

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param agentFlags flags of the agents beyond the defaults
  * @param simulatedAgents agents beside the real ones whose tasks are simulated, 0 to 2000
  * @param simulatedTasks tasks that are put on them as a load, at most {@value #TASKS_PER_SIMULATED_AGENT} an agent
+ * @param diskMb size of a disk that each agent's host has for itself, in MB of 1024 KB; 0 when hosts may share one
  */
 public record ClusterSpec(
         int racks,
@@ -22,7 +23,8 @@ public record ClusterSpec(
         Map<String, String> masterFlags,
         Map<String, String> agentFlags,
         int simulatedAgents,
-        int simulatedTasks) {
+        int simulatedTasks,
+        int diskMb) {
 
     /** How many tasks a simulated agent has room for. */
     public static final int TASKS_PER_SIMULATED_AGENT = 10;
@@ -38,7 +40,7 @@ public record ClusterSpec(
             int zookeeper,
             Map<String, String> masterFlags,
             Map<String, String> agentFlags) {
-        this(racks, agentsPerRack, masters, zookeeper, masterFlags, agentFlags, 0, 0);
+        this(racks, agentsPerRack, masters, zookeeper, masterFlags, agentFlags, 0, 0, 0);
     }
 
     public ClusterSpec {

@@ -147,6 +147,13 @@ class ScenarioMistakesTest {
     }
 
     @Test
+    void aDiskIsASizeThatAHostCanWorkOn() {
+        assertThat(said("zookeeper: 3", "zookeeper: 3, disk: 15MB")).containsExactly(
+                "s.yaml:5:73: expected a size such as 512KB, 64MB or 2GB, from 16MB to 4GB, got '15MB'");
+        assertThat(said("zookeeper: 3", "zookeeper: 3, disk: 64")).singleElement().asString().contains("got '64'");
+    }
+
+    @Test
     void aNameIsKebabCase() {
         assertThat(said("name: rack-partition", "name: Rack Partition")).containsExactly(
                 "s.yaml:1:7: expected a name of at most 40 small letters and digits with single dashes, such as "

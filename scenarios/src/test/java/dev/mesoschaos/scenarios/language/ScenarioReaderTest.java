@@ -185,7 +185,14 @@ class ScenarioReaderTest {
         String text = LEAST + "cluster: {simulated-agents: 600, simulated-tasks: 6000}\n";
 
         assertThat(ScenarioTexts.read(text).cluster())
-                .isEqualTo(new ClusterSpec(3, 2, 3, 3, Map.of(), Map.of(), 600, 6000));
+                .isEqualTo(new ClusterSpec(3, 2, 3, 3, Map.of(), Map.of(), 600, 6000, 0));
+    }
+
+    @Test
+    void hostsMayHaveDisksOfTheirOwn() {
+        assertThat(ScenarioTexts.read(LEAST + "cluster: {disk: 64MB}\n").cluster().diskMb()).isEqualTo(64);
+        assertThat(ScenarioTexts.read(LEAST + "cluster: {disk: 1.5GB}\n").cluster().diskMb()).isEqualTo(1536);
+        assertThat(ScenarioTexts.read(LEAST).cluster().diskMb()).isZero();
     }
 
     @Test

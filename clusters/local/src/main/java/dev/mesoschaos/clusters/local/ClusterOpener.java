@@ -58,7 +58,8 @@ final class ClusterOpener {
     private Site site() {
         Optional<Enclosure.Inside> inside = Enclosure.inside(System.getenv());
         if (inside.isPresent()) {
-            if (home.isPresent() && inside.get().kind() == Enclosure.Kind.NAMESPACES) {
+            boolean groups = home.isPresent() || Cgroups.wanted(request.spec());
+            if (groups && inside.get().kind() == Enclosure.Kind.NAMESPACES) {
                 // Before the hosts, because groups can be removed only when nothing runs in them any more.
                 cgroups = parts.add(Cgroups.of(Cgroups.USUAL, ClusterIds.of(inside.get().encloser())));
             }
@@ -96,7 +97,7 @@ final class ClusterOpener {
     private DaemonCommands commands(Site site, Jvm jvm, LinkFiles linkFiles) {
         MesosFlags flags =
                 new MesosFlags(request.spec(), site.layout(), site.links(), files, site.taskPorts().toString());
-        TestbedDaemons testbed = new TestbedDaemons(jvm, flags, linkFiles::of);
+        TestbedDaemons testbed = new TestbedDaemons(jvm, flags, linkFiles::of, cgroups);
         return home.<DaemonCommands>map(mesos -> InstalledDaemons.of(mesos, flags, testbed, cgroups, files))
                 .orElse(testbed);
     }

@@ -39,7 +39,7 @@ public final class LocalProvider implements ClusterProvider {
 
     @Override
     public List<String> enclosure(Map<String, String> settings) {
-        if (MesosHome.asked(settings, System.getenv()).isPresent()) {
+        if (Cgroups.areIn(Cgroups.USUAL)) {
             Cgroups.sweep(Cgroups.USUAL);
         }
         return Enclosure.choose(settings).command();
@@ -47,9 +47,7 @@ public final class LocalProvider implements ClusterProvider {
 
     @Override
     public Map<Capability, String> missing(Set<Capability> needs, Map<String, String> settings) {
-        Enclosure enclosure = Enclosure.inside(System.getenv())
-                .map(inside -> new Enclosure(inside.kind(), "namespaces", List.of()))
-                .orElseGet(() -> Enclosure.choose(settings));
+        Enclosure enclosure = enclosure(System.getenv(), settings);
         Map<Capability, String> missing = new EnumMap<>(Capability.class);
         if (enclosure.kind() == Enclosure.Kind.PROXIED && needs.contains(Capability.HOST_NETWORK)) {
             missing.put(
@@ -76,8 +74,26 @@ public final class LocalProvider implements ClusterProvider {
         return missing;
     }
 
+    /** That around this process, or else the one that there would be. */
+    private static Enclosure enclosure(Map<String, String> environment, Map<String, String> settings) {
+        return Enclosure.inside(environment)
+                .map(inside -> new Enclosure(inside.kind(), "namespaces", List.of()))
+                .orElseGet(() -> Enclosure.choose(settings));
+    }
+
     @Override
     public Optional<String> lacking(ClusterSpec spec, Map<String, String> settings) {
+        if (spec.diskMb() > 0) {
+            Enclosure enclosure = enclosure(System.getenv(), settings);
+            if (enclosure.kind() == Enclosure.Kind.PROXIED) {
+                return Optional.of("hosts have a disk of their own only in namespaces, and the network is "
+                        + enclosure.words() + "; run as root, or allow user namespaces, with " + Enclosure.NETWORK + "=auto");
+            }
+        }
+        if (Cgroups.wanted(spec) && !Cgroups.areIn(Cgroups.USUAL)) {
+            return Optional.of("agents cannot keep their tasks in control groups: run as root where cpu, cpuacct, memory and "
+                    + "freezer of version 1 are mounted below " + Cgroups.USUAL);
+        }
         return MesosHome.asked(settings, System.getenv()).flatMap(home -> InstalledDaemons.lacks(
                 home,
                 KnownFlags.ask(home.master(), home.environment(System.getenv())),
