@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The mapping that holds the parameters of a fault or probe, or any other part of a scenario file, read strictly.
@@ -50,6 +51,12 @@ public interface Fields {
 
     /** A rate such as {@code 200/s}, given per second, or a default. */
     double ratePerSecond(String key, double max, double otherwise);
+
+    /** A bandwidth such as {@code 10mbit} within bounds in bits per second that must be there. */
+    long bitsPerSecond(String key, long min, long max);
+
+    /** A bandwidth within bounds, or none. */
+    OptionalLong bitsPerSecondIfAny(String key, long min, long max);
 
     /** {@code any}, {@code 2}, {@code 25%}, {@code minority} or {@code all}; or a default. */
     Quantity quantity(String key, Quantity otherwise);

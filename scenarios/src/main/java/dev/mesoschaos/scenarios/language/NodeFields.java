@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -171,6 +172,16 @@ public final class NodeFields implements Fields {
     @Override
     public double ratePerSecond(String key, double max, double otherwise) {
         return valueIfAny(key, Form.ratePerSecond(max)).orElse(otherwise);
+    }
+
+    @Override
+    public long bitsPerSecond(String key, long min, long max) {
+        return value(key, Form.bitsPerSecond(min, max)).orElse(min);
+    }
+
+    @Override
+    public OptionalLong bitsPerSecondIfAny(String key, long min, long max) {
+        return valueIfAny(key, Form.bitsPerSecond(min, max)).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     @Override

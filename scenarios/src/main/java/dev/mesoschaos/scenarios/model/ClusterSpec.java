@@ -1,6 +1,7 @@
 package dev.mesoschaos.scenarios.model;
 
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * What a scenario needs of a cluster. The embedded cluster is built to it; any other must have at least as much.
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param agentFlags flags of the agents beyond the defaults
  * @param simulatedAgents agents beside the real ones whose tasks are simulated, 0 to 2000
  * @param simulatedTasks tasks that are put on them as a load, at most {@value #TASKS_PER_SIMULATED_AGENT} an agent
+ * @param uplink how much goes through the uplink of each rack, either way, in bits per second; empty for as much as the
+ *     machine can
  */
 public record ClusterSpec(
         int racks,
@@ -22,7 +25,8 @@ public record ClusterSpec(
         Map<String, String> masterFlags,
         Map<String, String> agentFlags,
         int simulatedAgents,
-        int simulatedTasks) {
+        int simulatedTasks,
+        OptionalLong uplink) {
 
     /** How many tasks a simulated agent has room for. */
     public static final int TASKS_PER_SIMULATED_AGENT = 10;
@@ -39,6 +43,28 @@ public record ClusterSpec(
             Map<String, String> masterFlags,
             Map<String, String> agentFlags) {
         this(racks, agentsPerRack, masters, zookeeper, masterFlags, agentFlags, 0, 0);
+    }
+
+    /** A cluster whose uplinks are as fast as the machine. */
+    public ClusterSpec(
+            int racks,
+            int agentsPerRack,
+            int masters,
+            int zookeeper,
+            Map<String, String> masterFlags,
+            Map<String, String> agentFlags,
+            int simulatedAgents,
+            int simulatedTasks) {
+        this(
+                racks,
+                agentsPerRack,
+                masters,
+                zookeeper,
+                masterFlags,
+                agentFlags,
+                simulatedAgents,
+                simulatedTasks,
+                OptionalLong.empty());
     }
 
     public ClusterSpec {

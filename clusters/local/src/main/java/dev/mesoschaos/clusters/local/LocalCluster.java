@@ -16,6 +16,7 @@ import dev.mesoschaos.scenarios.cluster.Power;
 import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.cluster.Topology;
+import dev.mesoschaos.scenarios.cluster.Uplinks;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ final class LocalCluster implements Cluster {
         powers.put(DaemonControl.class, new LocalDaemonControl(site.layout(), daemons, files));
         powers.put(Leaders.class, leaders);
         links.ifPresent(some -> powers.put(Links.class, some));
+        site.uplinks().ifPresent(uplinks -> powers.put(Uplinks.class, uplinks));
         if (site.namespaced()) {
             powers.put(Shell.class, new NamespaceShell(site.layout(), site.hosts()));
         }
