@@ -6,22 +6,24 @@ import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.Shell;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FingerprintsTest {
 
-    @Test
-    void aHostIsLookedAtWithEveryToolEvenWhenOneIsMissing() {
-        Shell shell = (host, command, stdin, timeout) -> {
-            if (command.getFirst().equals("tc")) {
-                throw new ClusterException("no tc");
-            }
-            return new Shell.Result(0, command.getFirst() + " on " + host + "\n", "");
-        };
+    private final FakeCluster cluster = new FakeCluster();
 
-        assertThat(Fingerprints.of(Optional.of(shell), "a1").orElseThrow())
-                .contains("ip on a1", "nft on a1", "tc qdisc show:\nnot to be had");
+    @Test
+    void aHostThatCannotBeAskedDoesNotKeepTheOthersFromBeingLookedAt() {
+        cluster.powers.put(Shell.class, (Shell) (host, command, stdin, timeout) -> {
+            if (host.equals("a1")) {
+                throw new ClusterException("no answer");
+            }
+            return new Shell.Result(0, "seen on " + host, "");
+        });
+
+        assertThat(Fingerprints.of(cluster, List.of("a1", "a2")))
+                .containsEntry("a1", "not to be had\n")
+                .containsEntry("a2", "seen on a2");
     }
 
     /** What others do on this machine meanwhile is nobody's fault. */
@@ -39,7 +41,8 @@ class FingerprintsTest {
             }
         };
 
-        assertThat(Fingerprints.of(Optional.of(shell), "a1")).isEmpty();
-        assertThat(Fingerprints.of(Optional.empty(), "a1")).isEmpty();
+        assertThat(Fingerprints.of(cluster, List.of("a1"))).isEmpty();
+        cluster.powers.put(Shell.class, shell);
+        assertThat(Fingerprints.of(cluster, List.of("a1"))).isEmpty();
     }
 }
