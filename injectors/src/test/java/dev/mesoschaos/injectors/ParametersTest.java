@@ -157,7 +157,6 @@ class ParametersTest {
             "restart-rolling|{survivors: most}|expected any, minority, all, a count or a share such as 25%",
             "restart-rolling|{survivor: 2}|did you mean 'survivors'",
             "restart-rolling|{signal: hup}|expected one of",
-            "network-partition|{direction: in}|unknown key 'direction'",
             "quota-change|{limits: {cpus: 1}}|role",
             "quota-change|{role: web}|say limits, guarantees or both",
             "quota-change|{role: org/web, limits: {cpus: 1}}|only top-level roles",
