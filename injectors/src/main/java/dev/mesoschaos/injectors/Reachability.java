@@ -4,14 +4,18 @@ import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.Cluster;
 import dev.mesoschaos.scenarios.cluster.Host;
+import dev.mesoschaos.scenarios.time.Clock;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -76,11 +80,27 @@ public final class Reachability {
         return names;
     }
 
-    /** A proxy on the way accepts connections to a host that is cut off, so that a connection alone proves nothing. */
+    /**
+     * How long a question to a host takes, from the start of its connection to the first of the answer.
+     *
+     * @return empty when there is no answer within the limit
+     */
+    public static Optional<Duration> roundTrip(Address address, Host host, Clock clock, Duration limit) {
+        Instant start = clock.now();
+        return asks(address, host, (int) limit.toMillis())
+                ? Optional.of(Duration.between(start, clock.now()))
+                : Optional.empty();
+    }
+
     private static boolean answers(Address address, Host host) {
+        return asks(address, host, LIMIT_MS);
+    }
+
+    /** A proxy on the way accepts connections to a host that is cut off, so that a connection alone proves nothing. */
+    private static boolean asks(Address address, Host host, int limitMs) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address.host(), address.port()), LIMIT_MS);
-            socket.setSoTimeout(LIMIT_MS);
+            socket.connect(new InetSocketAddress(address.host(), address.port()), limitMs);
+            socket.setSoTimeout(limitMs);
             socket.getOutputStream().write(question(host));
             return socket.getInputStream().read() >= 0;
         } catch (IOException e) {

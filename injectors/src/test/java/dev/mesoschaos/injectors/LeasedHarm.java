@@ -7,15 +7,21 @@ import dev.mesoschaos.injectors.process.ProcessPause;
 import dev.mesoschaos.injectors.process.ProcessPlan;
 import dev.mesoschaos.injectors.resource.BurnPlan;
 import dev.mesoschaos.injectors.resource.MemoryStress;
+import dev.mesoschaos.injectors.traffic.NetworkBandwidth;
+import dev.mesoschaos.injectors.traffic.TrafficPlan;
+import dev.mesoschaos.injectors.traffic.UplinkPlan;
+import dev.mesoschaos.injectors.traffic.UplinkSaturation;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.cluster.TaskExecutors;
+import dev.mesoschaos.scenarios.cluster.Uplinks;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.lease.Leases;
 import dev.mesoschaos.scenarios.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +41,7 @@ record LeasedHarm<P>(String name, FaultType<P> fault, P plan, boolean nft) {
                 partition("routes", false, "a3", "a4"),
                 bottleneck("a5"),
                 leak("a5"),
+                flood("a6"),
                 pause(),
                 kill(),
                 behead());
@@ -47,12 +54,21 @@ record LeasedHarm<P>(String name, FaultType<P> fault, P plan, boolean nft) {
         return new LeasedHarm<>(name, new NetworkPartition(), plan, nft);
     }
 
-    /** A bottleneck before the interface of a host. */
-    private static LeasedHarm<HostFault.Plan> bottleneck(String host) {
-        return new LeasedHarm<>("bottleneck", new HostFault(), new HostFault.Plan(
-                host,
-                "tc qdisc add dev eth0 root handle 66: tbf rate 1mbit burst 32kbit latency 400ms",
-                "tc qdisc del dev eth0 root handle 66: 2>&1 || ! tc qdisc show dev eth0 | grep ' 66: '"), true);
+    /** What a host sends to us is slowed, what it sends to others is not. */
+    private static LeasedHarm<TrafficPlan> bottleneck(String host) {
+        FakeCluster cluster = DrillGround.cluster(host);
+        NetworkBandwidth fault = new NetworkBandwidth();
+        TrafficPlan plan = Samples.planner(fault, "{rate: 1mbit, towards: harness}").plan(
+                cluster.targets(host),
+                cluster.situation("bottleneck", Capability.HOST_NETWORK, Capability.SHAPING));
+        return new LeasedHarm<>("bottleneck", fault, plan, true);
+    }
+
+    /** A host sends without end. */
+    private static LeasedHarm<UplinkPlan> flood(String host) {
+        UplinkPlan.Sender sender =
+                new UplinkPlan.Sender(host, DrillGround.OURS, "/dev/shm/mesos-chaos-traffic.drill." + host);
+        return new LeasedHarm<>("flood", new UplinkSaturation(), new UplinkPlan("r6", List.of(sender)), true);
     }
 
     /** A daemon stands still. */
@@ -123,6 +139,17 @@ record LeasedHarm<P>(String name, FaultType<P> fault, P plan, boolean nft) {
         FakeCluster cluster = new FakeCluster(List.of());
         cluster.powers.put(Shell.class, shell);
         cluster.powers.put(TaskExecutors.class, DrillDaemons.executors(shell));
+        cluster.powers.put(Uplinks.class, new Uplinks() {
+            @Override
+            public OptionalLong bitsPerSecond() {
+                return OptionalLong.of(1_000_000);
+            }
+
+            @Override
+            public long sentBytes(String rack) {
+                throw new UnsupportedOperationException("no drill measures");
+            }
+        });
         return cluster;
     }
 }

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  */
 final class RackPartitionDrill {
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final int OTHERS = 6;
     private static final String BRIDGE = "bridge0";
     private static final String OURS = "10.66.0.254";
@@ -156,7 +156,9 @@ final class RackPartitionDrill {
     }
 
     private void note(String what, Instant from) {
-        tookMs.computeIfAbsent(what, unused -> new ArrayList<>()).add(Duration.between(from, clock.now()).toNanos() / 1e6);
+        double took = Duration.between(from, clock.now()).toNanos() / 1e6;
+        tookMs.computeIfAbsent(what, unused -> new ArrayList<>()).add(took);
+        System.out.printf(Locale.ROOT, "%s: %.0f ms%n", what, took);
     }
 
     private double median(String what) {

@@ -12,7 +12,7 @@ import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -22,7 +22,7 @@ import java.util.function.Function;
 final class Operator {
 
     /** Longer than the masters of a healthy cluster are without a leader. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration BEFORE_RETRY = Duration.ofMillis(250);
 
     private Operator() {}
@@ -56,24 +56,35 @@ final class Operator {
     /**
      * Tells the masters something that may be told twice, again and again while there is hope that they take it.
      *
-     * @throws ClusterException when they refuse for good, or do not answer for so long that nobody can wait for it
+     * @param order answers what it has to wait for; empty when it is done
+     * @throws ClusterException when they refuse for good, or it takes so long that nobody can wait for it
      */
-    static void insist(FaultContext context, String what, Consumer<OperatorClient> order) {
-        Instant deadline = context.clock().now().plus(PATIENCE);
+    static void insist(
+            FaultContext context, String what, Duration patience, Function<OperatorClient, Optional<String>> order) {
+        Instant deadline = context.clock().now().plus(patience);
         try (MesosHttp http = http(context.cluster())) {
             OperatorClient client = client(http, context.cluster());
-            while (true) {
-                try {
-                    order.accept(client);
-                    return;
-                } catch (MesosException e) {
-                    boolean late = !context.clock().now().isBefore(deadline) || Thread.currentThread().isInterrupted();
-                    if (late || !e.retryable()) {
-                        throw failure(what, e);
-                    }
-                    context.clock().pause(BEFORE_RETRY);
+            Optional<ClusterException> failure = attempt(client, what, order);
+            while (failure.isPresent()) {
+                if (!context.clock().now().isBefore(deadline) || Thread.currentThread().isInterrupted()) {
+                    throw failure.get();
                 }
+                context.clock().pause(BEFORE_RETRY);
+                failure = attempt(client, what, order);
             }
+        }
+    }
+
+    /** Why it was not done, when it may be tried again. */
+    private static Optional<ClusterException> attempt(
+            OperatorClient client, String what, Function<OperatorClient, Optional<String>> order) {
+        try {
+            return order.apply(client).map(reason -> new ClusterException(what + ": " + reason));
+        } catch (MesosException e) {
+            if (!e.retryable()) {
+                throw failure(what, e);
+            }
+            return Optional.of(failure(what, e));
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.mesoschaos.injectors.network;
 
 import dev.mesoschaos.injectors.network.Rift.Direction;
+import dev.mesoschaos.scenarios.cluster.Links;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
@@ -63,6 +65,23 @@ public record PartitionPlan(
             cut = List.copyOf(cut);
             open = List.copyOf(open);
         }
+    }
+
+    /**
+     * Hosts that drop everything from and to some others, or else links that let nothing through; users reach all of them.
+     *
+     * @param drops IP addresses of the others, by name of the host
+     */
+    public static PartitionPlan apart(
+            String mark, List<String> targets, Map<String, List<String>> drops, List<Links.Link> links) {
+        return new PartitionPlan(
+                mark,
+                targets,
+                drops.entrySet().stream()
+                        .map(drop -> new Drop(drop.getKey(), Direction.BOTH, drop.getValue(), false))
+                        .toList(),
+                links.stream().map(link -> new LinkCut(link.proxy(), link.to(), true, true)).toList(),
+                new Witnesses(List.of(), targets, List.of(), List.of(), List.of()));
     }
 
     /** The metric of this injection's blackhole routes, by which they are told from those of another one. */

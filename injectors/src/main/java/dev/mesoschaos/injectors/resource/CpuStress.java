@@ -52,7 +52,7 @@ public final class CpuStress extends BurnerFault {
                 Locale.ROOT, "%.2f of %.2f cores burnt, %.2f idle", burnt / 100.0, asked / 100.0, idle / 100.0);
         double enough = idle <= NOTHING_LEFT ? BITES_WHEN_NOTHING_IS_LEFT : BITES;
         // Limits of CPU time are kept by slowing a task down, and it may get more than it has asked for or not.
-        double sure = task.map(own -> Math.min(asked, own.cpus() * 100)).orElse((double) asked);
+        double sure = Math.min((double) asked, task.map(own -> own.cpus() * 100).orElse(Double.POSITIVE_INFINITY));
         return burnt >= sure * enough ? Evidence.holds(measured) : Evidence.missing("only " + measured);
     }
 }

@@ -101,7 +101,7 @@ public final class EnsembleSplit implements FaultType<SplitPlan> {
 
     /** No service answers questions where servers dial each other, so of proxies only the toxics are looked at. */
     private Evidence mended(SplitPlan plan, FaultContext context) {
-        if (plan.partition().proxies().isEmpty()) {
+        if (plan.partition().links().isEmpty()) {
             return partition.verifyUndone(plan.partition(), context);
         }
         int left = new OwnToxics(context.power(Links.class).api(), plan.partition().mark()).count();

@@ -8,7 +8,9 @@ import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.fault.Situation;
 import dev.mesoschaos.scenarios.fault.Targets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -57,24 +59,23 @@ public record SplitPlan(PartitionPlan partition, List<String> all, List<String> 
 
     private static PartitionPlan partition(Targets targets, Situation situation, List<List<Host>> sides) {
         boolean onHosts = situation.capabilities().contains(Capability.HOST_NETWORK);
-        List<PartitionPlan.Drop> drops = new ArrayList<>();
-        List<String> proxies = new ArrayList<>();
+        Map<String, List<String>> drops = new LinkedHashMap<>();
+        List<Links.Link> links = new ArrayList<>();
         for (List<Host> side : sides) {
             List<Host> beyond = sides.stream().filter(other -> !other.equals(side)).flatMap(List::stream).toList();
             List<String> peers = beyond.stream().map(host -> host.service().host()).distinct().toList();
-            side.forEach(host -> drops.add(new PartitionPlan.Drop(host.name(), peers)));
-            situation.links().stream().filter(link -> leads(link, side, beyond)).forEach(link -> proxies.add(link.proxy()));
+            side.forEach(host -> drops.put(host.name(), peers));
+            situation.links().stream().filter(link -> leads(link, side, beyond)).forEach(links::add);
         }
-        if (!onHosts && proxies.isEmpty()) {
+        if (!onHosts && links.isEmpty()) {
             throw new IllegalArgumentException("no link between these ZooKeeper servers runs through a proxy");
         }
         String mark = "mesos_chaos_" + situation.runId() + "_" + situation.injectionId();
-        return new PartitionPlan(
+        return PartitionPlan.apart(
                 mark.replaceAll("[^A-Za-z0-9]", "_"),
                 targets.names(),
-                sides.getLast().getFirst().name(),
-                onHosts ? drops : List.of(),
-                onHosts ? List.of() : proxies);
+                onHosts ? drops : Map.of(),
+                onHosts ? List.of() : links);
     }
 
     private static boolean leads(Links.Link link, List<Host> from, List<Host> to) {

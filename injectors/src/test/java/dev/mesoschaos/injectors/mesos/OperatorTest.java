@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.mesos.v1.Protos.AgentID;
@@ -56,15 +58,20 @@ class OperatorTest {
         return new Address("127.0.0.1", master.getAddress().getPort());
     }
 
-    private static void deactivate(OperatorClient client) {
+    private static Optional<String> deactivate(OperatorClient client) {
         client.agentControl().deactivate(AgentID.newBuilder().setValue("S1").build());
+        return Optional.empty();
+    }
+
+    private void insist(Duration patience) {
+        Operator.insist(cluster.context(), "deactivating a1", patience, OperatorTest::deactivate);
     }
 
     @Test
     void mastersThatAskForAPrincipalAreAMessageOfOneLine() {
         statuses.add(401);
 
-        assertThatThrownBy(() -> Operator.insist(cluster.context(), "deactivating a1", OperatorTest::deactivate))
+        assertThatThrownBy(() -> insist(Operator.PATIENCE))
                 .isInstanceOf(ClusterException.class)
                 .hasMessage("deactivating a1: " + address() + "/api/v1 answers 401: 401 said the master"
                         + " (the masters ask who it is, and the harness comes without a principal)");
@@ -74,7 +81,7 @@ class OperatorTest {
     void aRefusalIsNotTriedAgainAndSaysWhatIsMissing() {
         statuses.addAll(List.of(403, 200));
 
-        assertThatThrownBy(() -> Operator.insist(cluster.context(), "deactivating a1", OperatorTest::deactivate))
+        assertThatThrownBy(() -> insist(Operator.PATIENCE))
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContaining("403 said the master (the masters' ACLs forbid it");
         assertThat(statuses).containsExactly(200);
@@ -84,9 +91,26 @@ class OperatorTest {
     void anOrderIsGivenAgainWhileNobodyLeads() {
         statuses.addAll(List.of(503, 409, 200));
 
-        Operator.insist(cluster.context(), "deactivating a1", OperatorTest::deactivate);
+        insist(Operator.PATIENCE);
 
         assertThat(statuses).containsExactly(200);
+    }
+
+    @Test
+    void anOrderThatNobodyTakesFailsInTheEnd() {
+        statuses.add(503);
+
+        assertThatThrownBy(() -> insist(Duration.ofMillis(600)))
+                .isInstanceOf(ClusterException.class)
+                .hasMessageContaining("deactivating a1: " + address() + "/api/v1 answers 503");
+    }
+
+    @Test
+    void whatAnOrderWaitsForIsSaidWhenItDoesNotCome() {
+        assertThatThrownBy(() -> Operator.insist(cluster.context(), "reactivating a1", Duration.ofMillis(300),
+                        client -> Optional.of("it still drains")))
+                .isInstanceOf(ClusterException.class)
+                .hasMessage("reactivating a1: it still drains");
     }
 
     @Test
@@ -115,9 +139,6 @@ class OperatorTest {
         cluster.masters = List.of(new Address("127.0.0.9", 5050));
         cluster.route = advertised -> address();
 
-        Operator.ask(cluster.context(), "deactivating a1", client -> {
-            deactivate(client);
-            return true;
-        });
+        assertThat(Operator.ask(cluster.context(), "deactivating a1", OperatorTest::deactivate)).isEmpty();
     }
 }

@@ -46,8 +46,9 @@ public interface FaultType<P> {
      * Completes a plan with what inject and undo must know of the cluster as it is, such as the quota that the undo is to
      * bring back. Only looks; the result is on record before anything is changed.
      *
-     * @throws dev.mesoschaos.scenarios.cluster.ClusterException when the cluster cannot be asked, or is in a state that the
-     *     undo could not bring back; nothing is injected then
+     * @throws IllegalArgumentException when the targets are in a state that the undo could not bring back; the message says
+     *     which, and nothing is injected
+     * @throws dev.mesoschaos.scenarios.cluster.ClusterException when the cluster cannot be asked
      */
     default P survey(P plan, FaultContext context) {
         return plan;

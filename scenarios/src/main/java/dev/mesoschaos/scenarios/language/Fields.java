@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The mapping that holds the parameters of a fault or probe, or any other part of a scenario file, read strictly.
@@ -60,6 +61,12 @@ public interface Fields {
 
     /** A rate such as {@code 20MB/s} that must be there. */
     long bytesPerSecond(String key, long min, long max);
+
+    /** A bandwidth such as {@code 10mbit} within bounds in bits per second that must be there. */
+    long bitsPerSecond(String key, long min, long max);
+
+    /** A bandwidth within bounds, or none. */
+    OptionalLong bitsPerSecondIfAny(String key, long min, long max);
 
     /** {@code any}, {@code 2}, {@code 25%}, {@code minority} or {@code all}; or a default. */
     Quantity quantity(String key, Quantity otherwise);

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -200,6 +201,16 @@ public final class NodeFields implements Fields {
     @Override
     public long bytesPerSecond(String key, long min, long max) {
         return value(key, Sizes.bytesPerSecond(min, max)).orElse(min);
+    }
+
+    @Override
+    public long bitsPerSecond(String key, long min, long max) {
+        return value(key, Form.bitsPerSecond(min, max)).orElse(min);
+    }
+
+    @Override
+    public OptionalLong bitsPerSecondIfAny(String key, long min, long max) {
+        return valueIfAny(key, Form.bitsPerSecond(min, max)).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     @Override

@@ -185,7 +185,7 @@ class ScenarioReaderTest {
         String text = LEAST + "cluster: {simulated-agents: 600, simulated-tasks: 6000}\n";
 
         assertThat(ScenarioTexts.read(text).cluster())
-                .isEqualTo(new ClusterSpec(3, 2, 3, 3, Map.of(), Map.of(), 600, 6000, 0));
+                .isEqualTo(new ClusterSpec(3, 2, 3, 3, Map.of(), Map.of(), 600, 6000));
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.cluster.Supervision;
 import dev.mesoschaos.scenarios.cluster.TaskExecutors;
 import dev.mesoschaos.scenarios.cluster.Topology;
+import dev.mesoschaos.scenarios.cluster.Uplinks;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ final class LocalCluster implements Cluster {
         powers.put(Leaders.class, leaders);
         powers.put(KillSwitch.class, leaders.halt());
         links.ifPresent(some -> powers.put(Links.class, some));
+        site.uplinks().ifPresent(uplinks -> powers.put(Uplinks.class, uplinks));
         powers.put(Shell.class, site.namespaced()
                 ? new NamespaceShell(site.layout(), site.hosts())
                 : new LoopbackShell(site.layout(), site.hosts()));

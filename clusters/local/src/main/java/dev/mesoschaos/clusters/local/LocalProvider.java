@@ -8,11 +8,13 @@ import dev.mesoschaos.scenarios.cluster.QuickStart;
 import dev.mesoschaos.scenarios.model.ClusterSpec;
 import dev.mesoschaos.scenarios.time.Clock;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The embedded cluster, {@code local}.
@@ -38,6 +40,22 @@ public final class LocalProvider implements ClusterProvider {
     }
 
     @Override
+    public Map<String, String> suited(List<List<Set<Capability>>> faults, Map<String, String> settings) {
+        if (!settings.getOrDefault(Enclosure.NETWORK, "auto").equals("auto") || possible(faults, settings)) {
+            return settings;
+        }
+        Map<String, String> proxied = new HashMap<>(settings);
+        proxied.put(Enclosure.NETWORK, "proxied");
+        proxied.put(Enclosure.REASON, "what the faults need is not to be had in namespaces here");
+        return possible(faults, proxied) ? Map.copyOf(proxied) : settings;
+    }
+
+    private boolean possible(List<List<Set<Capability>>> faults, Map<String, String> settings) {
+        return faults.stream().allMatch(mechanisms ->
+                mechanisms.stream().anyMatch(needs -> missing(needs, settings).isEmpty()));
+    }
+
+    @Override
     public List<String> enclosure(Map<String, String> settings) {
         if (Cgroups.areIn(Cgroups.USUAL)) {
             Cgroups.sweep(Cgroups.USUAL);
@@ -55,6 +73,10 @@ public final class LocalProvider implements ClusterProvider {
                     "the network is " + enclosure.words() + "; run as root, or allow user namespaces, "
                             + "with util-linux and iproute2 installed and " + Enclosure.NETWORK + "=auto");
         }
+        if (enclosure.kind() == Enclosure.Kind.PROXIED && needs.contains(Capability.UPLINKS)) {
+            missing.put(Capability.UPLINKS, "hosts without a network of their own are joined by none");
+        }
+        missing.putAll(KernelParts.missing(needs, enclosure.kind()));
         if (enclosure.kind() != Enclosure.Kind.PROXIED && needs.contains(Capability.ALL_LINKS)) {
             missing.put(
                     Capability.ALL_LINKS,
@@ -93,6 +115,16 @@ public final class LocalProvider implements ClusterProvider {
         if (Cgroups.wanted(spec) && !Cgroups.areIn(Cgroups.USUAL)) {
             return Optional.of("agents cannot keep their tasks in control groups: run as root where cpu, cpuacct, memory and "
                     + "freezer of version 1 are mounted below " + Cgroups.USUAL);
+        }
+        Map<Capability, String> noUplinks = spec.uplink().isPresent()
+                ? missing(Set.of(Capability.UPLINKS, Capability.SHAPING), settings)
+                : Map.of();
+        if (!noUplinks.isEmpty()) {
+            return Optional.of("uplinks with a bandwidth need "
+                    + noUplinks.entrySet().stream()
+                            .map(entry -> entry.getKey().words() + " (" + entry.getValue() + ")")
+                            .sorted()
+                            .collect(Collectors.joining(" and ")));
         }
         return MesosHome.asked(settings, System.getenv()).flatMap(home -> InstalledDaemons.lacks(
                 home,

@@ -36,6 +36,7 @@ final class LoopbackSite {
                 "127.0.0.1",
                 "127.0.0.1",
                 TASK_PORTS,
+                Optional.empty(),
                 false);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Prepares the namespaced network. This process is in the enclosure, and the kernel takes all of it down with it. */
 final class NamespacedSite {
@@ -29,13 +30,14 @@ final class NamespacedSite {
                 ClusterIds.of(inside.encloser()),
                 inside.kind() == Enclosure.Kind.NAMESPACES ? "namespaces" : "user namespaces",
                 layout,
-                parts.add(new NamespaceHosts(layout.racks(), files)),
+                parts.add(new NamespaceHosts(layout.racks(), request.spec().uplink(), files)),
                 proxied ? LinkPlan.zookeeper(layout, NamespacePlan.HARNESS) : LinkPlan.DIRECT,
                 NamespacePlan.HARNESS,
                 builder -> log(builder, files),
                 NamespacePlan.HARNESS,
                 NamespacePlan.MANAGEMENT,
                 TASK_PORTS,
+                Optional.of(new FabricUplinks(request.spec().uplink())),
                 true);
     }
 

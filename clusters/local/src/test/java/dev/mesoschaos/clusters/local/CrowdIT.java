@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 class CrowdIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(CrowdIT.class);
-    private static final ClusterSpec CROWDED = new ClusterSpec(3, 2, 3, 3, Map.of(), Map.of(), 600, 6000, 0);
+    private static final ClusterSpec CROWDED = new ClusterSpec(3, 2, 3, 3, Map.of(), Map.of(), 600, 6000);
     private static final double BUDGET_MB = 4e3;
 
     @TempDir

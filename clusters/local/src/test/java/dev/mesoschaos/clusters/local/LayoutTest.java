@@ -33,7 +33,7 @@ class LayoutTest {
 
     @Test
     void theSimulatorHasAHostThatIsNoTarget() {
-        Layout crowded = Layout.of(new ClusterSpec(3, 2, 3, 3, Map.of(), Map.of(), 600, 0, 0), new NamespacePlan());
+        Layout crowded = Layout.of(new ClusterSpec(3, 2, 3, 3, Map.of(), Map.of(), 600, 0), new NamespacePlan());
 
         assertThat(crowded.host("simulator").address()).isEqualTo("10.77.4.11");
         assertThat(crowded.racks()).containsExactly("control", "r1", "r2", "r3", "sim");

@@ -6,6 +6,7 @@ import dev.mesoschaos.scenarios.model.ClusterSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ class TestbedDaemonsTest {
 
     @Test
     void anAgentWithADiskOfItsOwnOffersNoMoreThanThat() {
-        ClusterSpec small = new ClusterSpec(1, 1, 1, 1, Map.of(), Map.of(), 0, 0, 64);
+        ClusterSpec small = new ClusterSpec(1, 1, 1, 1, Map.of(), Map.of(), 0, 0, 64, OptionalLong.empty());
         MesosFlags flags = new MesosFlags(small, Layout.of(small, new NamespacePlan()), LinkPlan.DIRECT, FILES, "[31000-31099]");
 
         assertThat(flags.agent(layout.host("a1"))).containsEntry("resources", "cpus:2;mem:512;disk:64;ports:[31000-31099]");
@@ -65,7 +66,7 @@ class TestbedDaemonsTest {
 
     @Test
     void disksOfTheirOwnNeedNamespaces() {
-        ClusterSpec small = new ClusterSpec(1, 1, 1, 1, Map.of(), Map.of(), 0, 0, 64);
+        ClusterSpec small = new ClusterSpec(1, 1, 1, 1, Map.of(), Map.of(), 0, 0, 64, OptionalLong.empty());
 
         assertThat(new LocalProvider().lacking(small, Map.of("cluster.network", "proxied")).orElse(""))
                 .startsWith("hosts have a disk of their own only in namespaces, and the network is proxied (asked for); run as root");
@@ -97,7 +98,7 @@ class TestbedDaemonsTest {
 
     @Test
     void aCrowdTakesRoomInTheMastersAndAProcessOfItsOwn() {
-        ClusterSpec crowd = new ClusterSpec(1, 1, 1, 1, Map.of(), Map.of(), 600, 6000, 0);
+        ClusterSpec crowd = new ClusterSpec(1, 1, 1, 1, Map.of(), Map.of(), 600, 6000);
         Layout crowded = Layout.of(crowd, new NamespacePlan());
         TestbedDaemons daemons = new TestbedDaemons(
                 JVM, new MesosFlags(crowd, crowded, LinkPlan.DIRECT, FILES, "[1-2]"), new LinkFiles(FILES)::of, Cgroups.NONE);
