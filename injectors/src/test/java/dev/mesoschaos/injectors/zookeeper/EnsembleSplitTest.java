@@ -150,7 +150,7 @@ class EnsembleSplitTest {
             SplitPlan plan = plan("{}", "z1");
             String before = shell.state();
             shell.breakOn(host, breaking);
-            catchThrowable(() -> fault.inject(plan, cluster.context()));
+            Throwable unused = catchThrowable(() -> fault.inject(plan, cluster.context()));
             assertThat(shell.commands).as("one on each host").hasSize(3);
 
             cluster.undo(fault, plan);

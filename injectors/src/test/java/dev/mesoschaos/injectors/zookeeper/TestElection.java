@@ -4,7 +4,7 @@ import dev.mesoschaos.scenarios.cluster.Address;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.apache.zookeeper.ZooDefs.Ids;
@@ -30,12 +30,12 @@ final class TestElection implements AutoCloseable {
     }
 
     /** A master becomes a candidate; completes with the end of its session, when somebody else ends that. */
-    CompletableFuture<Void> candidate(Address master) throws Exception {
-        CompletableFuture<Void> expired = new CompletableFuture<>();
+    AtomicBoolean candidate(Address master) throws Exception {
+        AtomicBoolean expired = new AtomicBoolean();
         ZooKeeper session = Sessions.open(server);
         session.register(event -> {
             if (event.getState() == KeeperState.Expired) {
-                expired.complete(null);
+                expired.set(true);
             }
         });
         sessions.add(session);

@@ -136,7 +136,12 @@ final class Injections {
                         .toList()));
         Leases leases = new Leases(
                 run.cluster(), run.runId(), id, planner.type().undoOnHosts(plan), Leases.LENGTH);
-        return new OpenInjection<>(id, step.id(), planner.type(), plan, chosen.names(), context, leases, journal);
+        return new OpenInjection<>(
+                id, step.id(), planner.type(), plan, chosen.names(), context, leases, journal, this::atMostOneOpen);
+    }
+
+    private synchronized boolean atMostOneOpen() {
+        return open.size() <= 1;
     }
 
     private TargetResolver resolver() {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,9 +40,15 @@ final class OpenInjection<P> {
     private final Leases leases;
     private final Journal journal;
     private final Clock clock;
+    private final BooleanSupplier alone;
     private final Map<String, String> fingerprints = new LinkedHashMap<>();
     private boolean undone;
 
+    /**
+     * An injection that is planned.
+     *
+     * @param alone whether no other one is open now: only then is all that differs on its hosts its own
+     */
     OpenInjection(
             String id,
             String step,
@@ -50,7 +57,8 @@ final class OpenInjection<P> {
             List<String> hosts,
             FaultContext context,
             Leases leases,
-            Journal journal) {
+            Journal journal,
+            BooleanSupplier alone) {
         this.id = id;
         this.step = step;
         this.type = type;
@@ -59,6 +67,7 @@ final class OpenInjection<P> {
         this.context = context;
         this.leases = leases;
         this.journal = journal;
+        this.alone = alone;
         this.clock = context.clock();
     }
 
@@ -69,7 +78,9 @@ final class OpenInjection<P> {
      * @throws IneffectiveException when it was refused, failed or does not bite; it must be undone all the same
      */
     void inject(Consumer<String> lost) {
-        fingerprint(false);
+        if (alone.getAsBoolean()) {
+            fingerprint(false);
+        }
         arm(lost);
         Instant started = clock.now();
         journal.recordDurably(new Event.Injection(started, id, step, InjectionState.INJECTING, type.harm(), Optional.empty()));
@@ -151,7 +162,7 @@ final class OpenInjection<P> {
             AllOf.run(Stream.of(leases::undo, () -> type.undo(plan, context)));
             Instant done = clock.now();
             evidence = await(() -> type.verifyUndone(plan, context), type.undoneWithin(plan));
-            List<String> changed = evidence.holds() ? fingerprint(true) : List.of();
+            List<String> changed = evidence.holds() && alone.getAsBoolean() ? fingerprint(true) : List.of();
             if (!changed.isEmpty()) {
                 evidence = Evidence.missing("differs from before on " + String.join(", ", changed));
             }

@@ -6,8 +6,8 @@ import dev.mesoschaos.scenarios.model.ClusterSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class TestbedDaemonsTest {
