@@ -43,7 +43,7 @@ final class DrillGround {
 
     private static List<Host> hosts() {
         return Stream.concat(
-                        IntStream.rangeClosed(1, 5)
+                        IntStream.rangeClosed(1, 6)
                                 .mapToObj(i -> new Host("a" + i, Role.AGENT, "r" + i, new Address("10.66.0." + i, PORT))),
                         DrillDaemons.hosts().stream())
                 .toList();

@@ -68,13 +68,19 @@ public final class NamespaceShell implements Shell {
         return whole;
     }
 
+    private static void feed(Process process, String stdin) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(stdin.getBytes(UTF_8));
+        } catch (IOException e) {
+            // A program that ends without reading its input is judged by its exit code.
+        }
+    }
+
     /** Runs a command here. */
     public static Result run(List<String> command, String stdin, Duration timeout) {
         try {
             Process process = new ProcessBuilder(command).start();
-            try (OutputStream in = process.getOutputStream()) {
-                in.write(stdin.getBytes(UTF_8));
-            }
+            feed(process, stdin);
             String stdout = new String(process.getInputStream().readAllBytes(), UTF_8);
             String stderr = new String(process.getErrorStream().readAllBytes(), UTF_8);
             if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -18,6 +18,9 @@ final class ZooKeeperLoad implements AutoCloseable {
     /** Where connections are what is held: something goes on, but that is not what harms. */
     private static final int REQUESTS_PER_TENANT = 2;
 
+    /** A fast server answers plain requests sooner than anybody sends them, and no queue ever builds up. */
+    private static final double COSTLY_IN_A_QUEUE = 0.1;
+
     private final SaturationPlan plan;
     private final Clock clock;
     private final Recorder recorder;
@@ -48,9 +51,11 @@ final class ZooKeeperLoad implements AutoCloseable {
     }
 
     private Load wanted() {
-        return plan.goal().kind() == Goal.Kind.CONNECTIONS
-                ? new Load(REQUESTS_PER_TENANT * plan.tenants(), 0)
-                : Load.of(controller.level(), plan.servers().size());
+        return switch (plan.goal().kind()) {
+            case CONNECTIONS -> new Load(REQUESTS_PER_TENANT * plan.tenants(), 0);
+            case OUTSTANDING -> new Load((int) Math.round(controller.level()), COSTLY_IN_A_QUEUE);
+            case P99 -> Load.of(controller.level(), plan.servers().size());
+        };
     }
 
     /** Opens the sessions and starts loading. */

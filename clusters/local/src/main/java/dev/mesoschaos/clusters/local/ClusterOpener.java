@@ -87,7 +87,7 @@ final class ClusterOpener {
         MesosHttp http = parts.add(http(site));
         OperatorClient masters = new OperatorClient(http, LeaderSource.of(masters(site)));
         ElectedLeaders leaders = parts.add(new ElectedLeaders(layout));
-        new Readiness(layout, request.spec(), masters, daemons, files, clock).await(READY_LIMIT.plus(
+        new Readiness(layout, request.spec(), masters, leaders, daemons, files, clock).await(READY_LIMIT.plus(
                 READY_LIMIT_PER_SIMULATED_AGENT.multipliedBy(request.spec().simulatedAgents())));
         return new LocalCluster(
                 site, grade(), files, daemons, links, leaders, http, masters, parts,

@@ -57,6 +57,8 @@ public final class LocalProvider implements ClusterProvider {
 
     @Override
     public List<String> enclosure(Map<String, String> settings) {
+        // A home without a Mesos is told before anything is started.
+        Optional<MesosHome> unused = MesosHome.asked(settings, System.getenv());
         if (Cgroups.areIn(Cgroups.USUAL)) {
             Cgroups.sweep(Cgroups.USUAL);
         }
