@@ -101,10 +101,9 @@ class ZooKeeperSaturationIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "{p99: 150ms, sessions: 8}|5",
+            "{p99: 150ms, sessions: 8, mix: {writes: 50%, reads: 20%, watches: 20%, sessions: 5%, large: 5%}}|5",
             "{outstanding: 200, sessions: 8}|5",
-            "{connections: 60, tenants: 8}|50",
-            "{p99: 300ms, mix: {writes: 40%, reads: 20%, watches: 20%, sessions: 10%, large: 10%}}|20"})
+            "{connections: 60, tenants: 8}|50"})
     void theSetPointIsReachedAndHeldWithinFifteenPercentAndTakenBack(String parameters, int sessions) throws Exception {
         plan = plan(parameters);
         fault.inject(plan, context);
