@@ -1,7 +1,10 @@
 package dev.mesoschaos.injectors.traffic;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +16,11 @@ class NetemIT {
 
     @TempDir
     private Path directory;
+
+    @BeforeEach
+    void takesMinutes() {
+        assumeTrue(Boolean.getBoolean("netem.measure"), "takes three minutes: run with -Dnetem.measure=true or -Pnightly");
+    }
 
     @Test
     void eachFaultDoesWhatItSaysAndEndsWithItsUndo() throws Exception {
