@@ -1,12 +1,9 @@
 package dev.mesoschaos.injectors.traffic;
 
-import dev.mesoschaos.injectors.traffic.TrafficPlan.Point;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.language.Fields;
-import java.util.ArrayList;
-import java.util.List;
 
 /** {@code network-corrupt}: a share of the packets that the targets send has one bit wrong when it arrives; by netem. */
 public final class NetworkCorrupt extends TrafficFault {
@@ -31,18 +28,13 @@ public final class NetworkCorrupt extends TrafficFault {
 
     @Override
     Evidence suffering(TrafficPlan plan, FaultContext context) {
-        List<String> seen = new ArrayList<>();
-        for (Point point : sample(plan)) {
-            TrafficPlan.Witness witness = point.witness();
-            Datagrams datagrams = Datagrams.send(
-                    context, point.host(), witness.host(), witness.service().host(), Share.enough(plan.amount()));
+        return each(plan, point -> {
+            Datagrams datagrams = fromTarget(plan, point, context);
             String told = datagrams.damaged() + " damaged copies of " + datagrams.sent()
-                    + " datagrams from " + point.host() + " arrive at " + witness.host();
-            if (!(datagrams.damaged() > 0)) {
-                return Evidence.missing(told);
-            }
-            seen.add(told);
-        }
-        return Evidence.holds(String.join(", ", seen));
+                    + " datagrams from " + point.host() + " arrive at " + point.witness().host();
+            return !(datagrams.damaged() > 0)
+                    ? Evidence.missing(told)
+                    : Evidence.holds(told);
+        });
     }
 }

@@ -28,7 +28,7 @@ public final class NetworkDelay extends TrafficFault {
     private static final double BUSY_MS = 20;
 
     /** As many packets as may be under way on a fast link; netem's own 1000 would lose packets. */
-    private static final int LIMIT_PACKETS = 50_000;
+    static final int LIMIT_PACKETS = 50_000;
 
     private static final List<String> DISTRIBUTIONS = List.of("uniform", "normal", "pareto", "paretonormal");
 

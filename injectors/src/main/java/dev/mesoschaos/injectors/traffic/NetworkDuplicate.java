@@ -1,12 +1,9 @@
 package dev.mesoschaos.injectors.traffic;
 
-import dev.mesoschaos.injectors.traffic.TrafficPlan.Point;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.language.Fields;
-import java.util.ArrayList;
-import java.util.List;
 
 /** {@code network-duplicate}: a share of the packets that the targets send arrives twice; by netem. */
 public final class NetworkDuplicate extends TrafficFault {
@@ -31,18 +28,13 @@ public final class NetworkDuplicate extends TrafficFault {
 
     @Override
     Evidence suffering(TrafficPlan plan, FaultContext context) {
-        List<String> seen = new ArrayList<>();
-        for (Point point : sample(plan)) {
-            TrafficPlan.Witness witness = point.witness();
-            Datagrams datagrams = Datagrams.send(
-                    context, point.host(), witness.host(), witness.service().host(), Share.enough(plan.amount()));
+        return each(plan, point -> {
+            Datagrams datagrams = fromTarget(plan, point, context);
             String told = datagrams.arrived() + " copies of " + datagrams.sent()
-                    + " datagrams from " + point.host() + " arrive at " + witness.host();
-            if (!(datagrams.arrived() > datagrams.sent())) {
-                return Evidence.missing(told);
-            }
-            seen.add(told);
-        }
-        return Evidence.holds(String.join(", ", seen));
+                    + " datagrams from " + point.host() + " arrive at " + point.witness().host();
+            return !(datagrams.arrived() > datagrams.sent())
+                    ? Evidence.missing(told)
+                    : Evidence.holds(told);
+        });
     }
 }

@@ -6,7 +6,6 @@ import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.language.Fields;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -57,26 +56,23 @@ public final class NetworkLoss extends TrafficFault {
 
     @Override
     Evidence suffering(TrafficPlan plan, FaultContext context) {
-        List<String> seen = new ArrayList<>();
-        for (Point point : sample(plan)) {
+        return each(plan, point -> {
             Datagrams datagrams = datagrams(plan, point, context);
             String told = datagrams.arrived() + " of " + datagrams.sent() + " datagrams "
                     + (plan.means() == Means.FILTERS ? "to " : "from ") + point.host() + " arrive";
             boolean lost = datagrams.arrived() < datagrams.sent();
             boolean all = datagrams.arrived() <= 0 && plan.amount() < 1;
             boolean counted = plan.means() == Means.FILTERS || counters(plan, point, context).dropped() > 0;
-            if (!lost || all || !counted) {
-                return Evidence.missing(told + ", asked for was a loss of " + Impairment.percent(plan.amount()));
-            }
-            seen.add(told);
-        }
-        return Evidence.holds(String.join(", ", seen));
+            return !lost || all || !counted
+                    ? Evidence.missing(told + ", asked for was a loss of " + Impairment.percent(plan.amount()))
+                    : Evidence.holds(told);
+        });
     }
 
     private static Datagrams datagrams(TrafficPlan plan, Point point, FaultContext context) {
         int count = Share.enough(plan.amount());
         return plan.means() == Means.FILTERS
                 ? Datagrams.send(context, point.witness().host(), point.host(), point.address(), count)
-                : Datagrams.send(context, point.host(), point.witness().host(), point.witness().service().host(), count);
+                : fromTarget(plan, point, context);
     }
 }

@@ -1,13 +1,10 @@
 package dev.mesoschaos.injectors.traffic;
 
-import dev.mesoschaos.injectors.traffic.TrafficPlan.Point;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.language.Fields;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * {@code network-reorder}: a share of the packets that the targets send overtakes those that were sent within a delay
@@ -31,26 +28,21 @@ public final class NetworkReorder extends TrafficFault {
         double correlation = parameters.ratio("correlation", 0);
         Duration delay = parameters.duration(
                 "delay", Duration.ofMillis(1), Duration.ofSeconds(60), Duration.ofMillis(10));
-        String words = "netem limit 50000 delay " + delay.toMillis() + "ms reorder " + Impairment.percent(share)
-                + Impairment.correlated(correlation);
+        String words = "netem limit " + NetworkDelay.LIMIT_PACKETS + " delay " + delay.toMillis() + "ms reorder "
+                + Impairment.percent(share) + Impairment.correlated(correlation);
         return new TrafficPlanner(this, Impairment.of(words, share), Towards.read(parameters));
     }
 
     @Override
     Evidence suffering(TrafficPlan plan, FaultContext context) {
-        List<String> seen = new ArrayList<>();
-        for (Point point : sample(plan)) {
-            TrafficPlan.Witness witness = point.witness();
-            Datagrams datagrams = Datagrams.send(
-                    context, point.host(), witness.host(), witness.service().host(), Share.enough(plan.amount()));
+        return each(plan, point -> {
+            Datagrams datagrams = fromTarget(plan, point, context);
             Counters counters = counters(plan, point, context);
             String told = counters.requeued() + " packets of " + point.host() + " overtook others, "
                     + datagrams.arrived() + " of " + datagrams.sent() + " datagrams have arrived already";
-            if (counters.requeued() == 0 || datagrams.arrived() <= 0) {
-                return Evidence.missing(told);
-            }
-            seen.add(told);
-        }
-        return Evidence.holds(String.join(", ", seen));
+            return counters.requeued() == 0 || datagrams.arrived() <= 0
+                    ? Evidence.missing(told)
+                    : Evidence.holds(told);
+        });
     }
 }

@@ -1,13 +1,16 @@
 package dev.mesoschaos.injectors.traffic;
 
 import dev.mesoschaos.injectors.traffic.TrafficPlan.Means;
+import dev.mesoschaos.injectors.traffic.TrafficPlan.Point;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.HostCommand;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Resource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** What the faults on packets have in common: all but how one sees that packets suffer. */
 abstract class TrafficFault implements FaultType<TrafficPlan> {
@@ -36,6 +39,26 @@ abstract class TrafficFault implements FaultType<TrafficPlan> {
     public final Evidence verifyEffect(TrafficPlan plan, FaultContext context) {
         Evidence there = verifyHeld(plan, context);
         return there.holds() ? suffering(plan, context) : there;
+    }
+
+    /** Looks at a few targets, and no further than at the first that does not suffer. */
+    static Evidence each(TrafficPlan plan, Function<Point, Evidence> look) {
+        List<String> seen = new ArrayList<>();
+        for (Point point : sample(plan)) {
+            Evidence suffers = look.apply(point);
+            if (!suffers.holds()) {
+                return suffers;
+            }
+            seen.add(suffers.detail());
+        }
+        return Evidence.holds(String.join(", ", seen));
+    }
+
+    /** Datagrams from a target to its witness, enough of them to show the harm. */
+    static Datagrams fromTarget(TrafficPlan plan, Point point, FaultContext context) {
+        TrafficPlan.Witness witness = point.witness();
+        return Datagrams.send(
+                context, point.host(), witness.host(), witness.service().host(), Share.enough(plan.amount()));
     }
 
     /** Whether packets suffer as they should; all that makes them is in place. */
