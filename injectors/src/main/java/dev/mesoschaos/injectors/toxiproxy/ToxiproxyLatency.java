@@ -93,6 +93,14 @@ public final class ToxiproxyLatency implements FaultType<LatencyPlan> {
     }
 
     @Override
+    public Evidence verifyHeld(LatencyPlan plan, FaultContext context) {
+        int poisoned = toxics(plan, context).count();
+        return poisoned == plan.links().size()
+                ? Evidence.holds("")
+                : Evidence.missing(poisoned + " of " + plan.links().size() + " links are poisoned");
+    }
+
+    @Override
     public Duration effectWithin(LatencyPlan plan) {
         return Duration.ofSeconds(10).plusMillis(2 * (plan.latencyMs() + plan.jitterMs()));
     }
