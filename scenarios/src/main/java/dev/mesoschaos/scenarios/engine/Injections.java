@@ -14,6 +14,7 @@ import dev.mesoschaos.scenarios.journal.JournalJson;
 import dev.mesoschaos.scenarios.lease.Leases;
 import dev.mesoschaos.scenarios.model.Limits;
 import dev.mesoschaos.scenarios.model.Step;
+import dev.mesoschaos.scenarios.workload.Workload;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
 final class Injections {
 
     private final RunContext run;
+    private final Workload workload;
     private final Journal journal;
     private final Limits limits;
     private final Set<Capability> capabilities;
@@ -34,8 +36,9 @@ final class Injections {
     private final Map<OpenInjection<?>, Footprint> footprints = new LinkedHashMap<>();
     private int count;
 
-    Injections(RunContext run, Journal journal, Limits limits, Set<Capability> capabilities) {
+    Injections(RunContext run, Workload workload, Journal journal, Limits limits, Set<Capability> capabilities) {
         this.run = run;
+        this.workload = workload;
         this.journal = journal;
         this.limits = limits;
         this.capabilities = Set.copyOf(capabilities);
@@ -117,7 +120,7 @@ final class Injections {
     }
 
     private <P> OpenInjection<P> write(String id, Step.Fault step, Planner<P> planner, P intended, Targets chosen) {
-        LiveFaultContext context = new LiveFaultContext(run.cluster(), run.clock(), journal);
+        LiveFaultContext context = new LiveFaultContext(run.cluster(), run.clock(), journal, workload.deployments());
         P plan = planner.type().survey(intended, context);
         JsonNode data = JournalJson.mapper().valueToTree(plan);
         journal.recordDurably(new Event.Planned(
