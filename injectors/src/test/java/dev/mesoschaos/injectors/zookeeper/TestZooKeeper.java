@@ -9,12 +9,12 @@ import org.apache.zookeeper.server.ServerCnxnFactory;
 import org.apache.zookeeper.server.ZooKeeperServer;
 
 /** A real ZooKeeper server in this process, with its log on disk. */
-final class TestZooKeeper implements AutoCloseable {
+public final class TestZooKeeper implements AutoCloseable {
 
     private final ServerCnxnFactory connections;
     private final ZooKeeperServer server;
 
-    TestZooKeeper(Path directory) throws IOException, InterruptedException {
+    public TestZooKeeper(Path directory) throws IOException, InterruptedException {
         // The server's embedded web console is not needed here.
         System.setProperty("zookeeper.admin.enableServer", "false");
         server = new ZooKeeperServer(directory.resolve("data").toFile(), directory.resolve("log").toFile(), 1000);
@@ -23,11 +23,11 @@ final class TestZooKeeper implements AutoCloseable {
         connections.startup(server);
     }
 
-    Address address() {
+    public Address address() {
         return new Address(InetAddress.getLoopbackAddress().getHostAddress(), connections.getLocalPort());
     }
 
-    int sessions() {
+    public int sessions() {
         return server.getNumAliveConnections();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Leaders;
 import dev.mesoschaos.scenarios.cluster.Links;
+import dev.mesoschaos.scenarios.cluster.Topology;
 import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.fault.Situation;
 import dev.mesoschaos.scenarios.fault.Targets;
@@ -11,6 +12,7 @@ import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.journal.Journal;
 import dev.mesoschaos.scenarios.journal.JournalJson;
 import dev.mesoschaos.scenarios.lease.Leases;
+import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.model.Limits;
 import dev.mesoschaos.scenarios.model.Step;
 import java.util.ArrayDeque;
@@ -138,10 +140,17 @@ final class Injections {
     }
 
     private TargetResolver resolver() {
+        Timeline timeline = journal.timeline();
+        Topology topology = run.cluster().topology();
         return new TargetResolver(
-                run.cluster().topology(),
+                topology,
                 run.cluster().power(Leaders.class),
-                RunningTasks.count(journal.timeline()));
+                RunningTasks.count(timeline),
+                new LinkTargets(topology, links(), RunningTasks.ports(timeline)));
+    }
+
+    private List<Links.Link> links() {
+        return run.cluster().power(Links.class).map(Links::all).orElse(List.of());
     }
 
     private Situation situation(String injection, Random random) {
@@ -150,7 +159,7 @@ final class Injections {
                 injection,
                 run.cluster().topology(),
                 capabilities,
-                run.cluster().power(Links.class).map(Links::all).orElse(List.of()),
+                links(),
                 run.cluster().zookeeper(),
                 run.cluster().harnessAddress(),
                 random);

@@ -20,8 +20,10 @@ import java.util.Random;
  *
  * @param leaders who leads now; empty when the cluster cannot say
  * @param tasks running tasks, by app and by name of the agent's host
+ * @param links which connections there are
  */
-record TargetResolver(Topology topology, Optional<Leaders> leaders, Map<String, Map<String, Integer>> tasks) {
+record TargetResolver(
+        Topology topology, Optional<Leaders> leaders, Map<String, Map<String, Integer>> tasks, LinkTargets links) {
 
     /**
      * Resolves a target.
@@ -37,8 +39,8 @@ record TargetResolver(Topology topology, Optional<Leaders> leaders, Map<String, 
             case TargetSpec.OfRole(Role role, Quantity quantity) -> some(role, quantity, random);
             case TargetSpec.Rack(Optional<String> rack) -> rack(rack, random);
             case TargetSpec.MostTasks(Optional<String> app) -> mostTasks(app, random);
-            case TargetSpec.Links(Role to) ->
-                targets("all links to " + word(to), topology.of(to), "there is no " + word(to));
+            case TargetSpec.Links(Role to) -> links.to(to, word(to));
+            case TargetSpec.AppLinks(String app) -> links.toApp(app);
         };
     }
 

@@ -52,6 +52,15 @@ public interface Fields {
     /** A rate such as {@code 200/s}, given per second, or a default. */
     double ratePerSecond(String key, double max, double otherwise);
 
+    /** A size such as {@code 512B}, {@code 64KB}, {@code 2MB}, in bytes, within bounds that must be there; 1KB is 1000 bytes. */
+    long bytes(String key, long min, long max);
+
+    /** A size in bytes within bounds, or a default. */
+    long bytes(String key, long min, long max, long otherwise);
+
+    /** A rate of data such as {@code 64KB/s}, {@code 2MB/s}, in bytes per second, within bounds that must be there. */
+    long bytesPerSecond(String key, long min, long max);
+
     /** {@code any}, {@code 2}, {@code 25%}, {@code minority} or {@code all}; or a default. */
     Quantity quantity(String key, Quantity otherwise);
 

@@ -73,6 +73,21 @@ record Form<T>(String expected, Function<String, Optional<T>> reader, Function<S
                 text -> Durations.read(text).filter(d -> d.compareTo(min) >= 0 && d.compareTo(max) <= 0));
     }
 
+    static Form<Long> bytes(long min, long max) {
+        return new Form<>(
+                "a size such as 512B, 64KB or 2MB, from " + Sizes.shown(min) + " to " + Sizes.shown(max),
+                text -> Sizes.read(text).filter(size -> size >= min && size <= max));
+    }
+
+    static Form<Long> bytesPerSecond(long min, long max) {
+        return new Form<>(
+                "a rate such as 64KB/s or 2MB/s, from " + Sizes.shown(min) + "/s to " + Sizes.shown(max) + "/s",
+                text -> Optional.of(text)
+                        .filter(rate -> rate.endsWith("/s"))
+                        .flatMap(rate -> Sizes.read(rate.substring(0, rate.length() - 2)))
+                        .filter(rate -> rate >= min && rate <= max));
+    }
+
     static Form<String> oneOf(Collection<String> words) {
         return new Form<>(
                 "one of " + String.join(", ", words),

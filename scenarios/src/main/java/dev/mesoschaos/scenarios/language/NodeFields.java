@@ -188,6 +188,21 @@ public final class NodeFields implements Fields {
     }
 
     @Override
+    public long bytes(String key, long min, long max) {
+        return value(key, Form.bytes(min, max)).orElse(min);
+    }
+
+    @Override
+    public long bytes(String key, long min, long max, long otherwise) {
+        return valueIfAny(key, Form.bytes(min, max)).orElse(otherwise);
+    }
+
+    @Override
+    public long bytesPerSecond(String key, long min, long max) {
+        return value(key, Form.bytesPerSecond(min, max)).orElse(min);
+    }
+
+    @Override
     public Quantity quantity(String key, Quantity otherwise) {
         return valueIfAny(key, Form.QUANTITY).orElse(otherwise);
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class TargetResolverTest {
 
     private static final Topology TOPOLOGY = FakeCluster.topologyOf(3, 2);
+    private static final LinkTargets NO_LINKS = new LinkTargets(TOPOLOGY, List.of(), Map.of());
 
     @Test
     void noLeaderIsNoTarget() {
@@ -36,7 +37,7 @@ class TargetResolverTest {
     @Test
     void simulatedAgentsAreNobodysTarget() {
         Topology crowded = new Topology(TOPOLOGY.hosts(), 600);
-        TargetResolver resolver = new TargetResolver(crowded, Optional.empty(), Map.of());
+        TargetResolver resolver = new TargetResolver(crowded, Optional.empty(), Map.of(), NO_LINKS);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> resolver.resolve(
@@ -69,7 +70,7 @@ class TargetResolverTest {
 
     @Test
     void theLeadersAreWhoLeadsNow() {
-        assertThat(new TargetResolver(TOPOLOGY, Optional.of(new Led()), Map.of())
+        assertThat(new TargetResolver(TOPOLOGY, Optional.of(new Led()), Map.of(), NO_LINKS)
                         .resolve(new TargetSpec.ZooKeeperLeader(), new Seed(1).stream("x"))
                         .names())
                 .containsExactly("zk2");
@@ -93,7 +94,7 @@ class TargetResolverTest {
     private static List<String> names(TargetSpec target, long seed) {
         Map<String, Map<String, Integer>> tasks =
                 Map.of("web", Map.of("a4", 3, "a2", 1), "batch", Map.of("a2", 9));
-        return new TargetResolver(TOPOLOGY, Optional.empty(), tasks)
+        return new TargetResolver(TOPOLOGY, Optional.empty(), tasks, NO_LINKS)
                 .resolve(target, new Seed(seed).stream("targets"))
                 .names();
     }

@@ -20,18 +20,18 @@ final class NamespacedSite {
     static Site prepare(Request request, Enclosure.Inside inside, RunFiles files, OpenParts parts) {
         mountWork(files.work(), parts);
         Layout layout = Layout.of(request.spec(), new NamespacePlan());
-        boolean proxied = request.needs().contains(Capability.ZOOKEEPER_LINKS);
+        Site.TaskPorts ports = request.needs().contains(Capability.APP_LINKS) ? Site.TaskPorts.FEW : TASK_PORTS;
         return new Site(
                 ClusterIds.of(inside.encloser()),
                 inside.kind() == Enclosure.Kind.NAMESPACES ? "namespaces" : "user namespaces",
                 layout,
                 parts.add(new NamespaceHosts(layout.racks(), files)),
-                proxied ? LinkPlan.zookeeper(layout, NamespacePlan.HARNESS) : LinkPlan.DIRECT,
+                LinkPlan.needed(request.needs(), layout, NamespacePlan.HARNESS, ports.all()),
                 NamespacePlan.HARNESS,
                 builder -> log(builder, files),
                 NamespacePlan.HARNESS,
                 NamespacePlan.MANAGEMENT,
-                TASK_PORTS,
+                ports,
                 true);
     }
 

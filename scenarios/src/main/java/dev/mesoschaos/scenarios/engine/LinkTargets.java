@@ -1,0 +1,67 @@
+package dev.mesoschaos.scenarios.engine;
+
+import dev.mesoschaos.scenarios.cluster.Address;
+import dev.mesoschaos.scenarios.cluster.Host;
+import dev.mesoschaos.scenarios.cluster.Links;
+import dev.mesoschaos.scenarios.cluster.Role;
+import dev.mesoschaos.scenarios.cluster.Topology;
+import dev.mesoschaos.scenarios.fault.Targets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Turns connections as a target into links. A pure function of what it is given.
+ *
+ * @param links those that run through proxies
+ * @param ports of running tasks, by app and by name of the agent's host
+ */
+record LinkTargets(Topology topology, List<Links.Link> links, Map<String, Map<String, Set<Integer>>> ports) {
+
+    /**
+     * The links of masters and agents to ZooKeeper servers, or those of users to masters.
+     *
+     * @throws IllegalArgumentException when no such link runs through a proxy
+     */
+    Targets to(Role role, String word) {
+        Set<String> servers = topology.of(role).stream().map(Host::name).collect(Collectors.toSet());
+        Predicate<Links.Link> dialled = link -> servers.contains(link.to());
+        return role == Role.ZOOKEEPER
+                ? targets("all links to " + word, dialled.and(link -> !servers.contains(link.from())))
+                : targets("all links of users to " + word, dialled.and(LinkTargets::ofUsers));
+    }
+
+    /**
+     * The links of users to the tasks of an app that run now.
+     *
+     * @throws IllegalArgumentException when none runs, or no such link runs through a proxy
+     */
+    Targets toApp(String app) {
+        Set<Address> services = new HashSet<>();
+        ports.getOrDefault(app, Map.of()).forEach((name, some) -> topology.host(name).ifPresent(
+                host -> some.forEach(port -> services.add(new Address(host.service().host(), port)))));
+        if (services.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the target matches nothing: no task of app " + app + " that listens on a port runs now");
+        }
+        return targets("all links of users to app " + app, link -> ofUsers(link) && services.contains(link.upstream()));
+    }
+
+    private static boolean ofUsers(Links.Link link) {
+        return link.from().equals(Links.HARNESS);
+    }
+
+    private Targets targets(String what, Predicate<Links.Link> wanted) {
+        List<Links.Link> chosen = links.stream().filter(wanted).toList();
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the target matches nothing: of " + what + " none runs through a proxy");
+        }
+        Set<String> names = chosen.stream().map(Links.Link::to).collect(Collectors.toSet());
+        return new Targets(
+                what, topology.hosts().stream().filter(host -> names.contains(host.name())).toList(), chosen);
+    }
+}
