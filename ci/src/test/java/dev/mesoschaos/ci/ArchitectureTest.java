@@ -35,7 +35,7 @@ class ArchitectureTest {
     @CsvSource({
         "scenarios, ''",
         "mesosclient, ''",
-        "injectors, scenarios",
+        "injectors, scenarios mesosclient",
         "probes, scenarios mesosclient",
         "workloads, scenarios mesosclient",
         "testbed, mesosclient",

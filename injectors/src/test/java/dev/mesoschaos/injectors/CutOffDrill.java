@@ -1,6 +1,7 @@
 package dev.mesoschaos.injectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.mesoschaos.injectors.network.NetworkShell;
@@ -40,6 +41,13 @@ final class CutOffDrill {
         LeasedHarm<PartitionPlan> harm = LeasedHarm.partition("cut", true, "a1", "a2");
         Queue<String> lost = new ConcurrentLinkedQueue<>();
         Leases leases = harm.leases(shell, "cut-off", "cut-1", LEASE);
+
+        assertThatThrownBy(() -> harm.injectUnder(leases))
+                .as("a cut that nobody could take back")
+                .isInstanceOf(ClusterException.class)
+                .hasMessageContaining("the lease is over on a");
+        assertThat(network.connects()).isTrue();
+        assertThat(ground.residue()).isEmpty();
 
         Thread injecting = Thread.ofPlatform().start(() -> inject(harm, leases, lost));
         await("the cut").pollInterval(LOOK_EVERY).until(() -> !network.connects());

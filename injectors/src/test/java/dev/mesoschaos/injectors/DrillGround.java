@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.Host;
 import dev.mesoschaos.scenarios.cluster.Role;
+import dev.mesoschaos.scenarios.cluster.Supervision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Six hosts on a bridge, in an enclosure whose shared memory is its own. */
+/** Hosts on a bridge, in an enclosure whose shared memory is its own. */
 final class DrillGround {
 
     static final String OURS = "10.66.0.254";
@@ -23,9 +24,7 @@ final class DrillGround {
 
     final NamespaceShell shell = new NamespaceShell();
     final List<Host> hosts = hosts();
-    /** Id of a process on host a6. */
-    final long patient;
-
+    private final DrillDaemons daemons;
     private final String before;
 
     DrillGround() throws IOException {
@@ -37,14 +36,16 @@ final class DrillGround {
         for (Host host : hosts) {
             shell.add(host.name(), host.service().host(), BRIDGE);
         }
-        patient = shell.start("a6", "sleep", "1000000").pid();
-        await("a patient at rest").until(() -> looks().endsWith(" S"));
+        daemons = new DrillDaemons(shell);
+        await("one task").until(() -> looks().endsWith("tasks: 1"));
         before = looks();
     }
 
     private static List<Host> hosts() {
-        return IntStream.rangeClosed(1, 6)
-                .mapToObj(i -> new Host("a" + i, Role.AGENT, "r" + i, new Address("10.66.0." + i, PORT)))
+        return Stream.concat(
+                        IntStream.rangeClosed(1, 6)
+                                .mapToObj(i -> new Host("a" + i, Role.AGENT, "r" + i, new Address("10.66.0." + i, PORT))),
+                        DrillDaemons.hosts().stream())
                 .toList();
     }
 
@@ -54,6 +55,7 @@ final class DrillGround {
                 .filter(host -> List.of(names).contains(host.name()))
                 .toList());
         cluster.harness = OURS;
+        cluster.powers.put(Supervision.class, DrillDaemons.SUPERVISION);
         return cluster;
     }
 
@@ -65,8 +67,12 @@ final class DrillGround {
             residue.add(now);
         }
         try (Stream<Path> leases = Files.list(Path.of(LEASES)); Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            leases.map(Path::toString).forEach(residue::add);
-            processes.map(DrillGround::commandLine).filter(line -> line.contains(LEASES)).forEach(residue::add);
+            leases.filter(path -> !path.equals(DrillDaemons.SUPERVISION.directory()))
+                    .map(Path::toString)
+                    .forEach(residue::add);
+            processes.map(DrillGround::commandLine)
+                    .filter(line -> line.contains(LEASES + "/mesos-chaos"))
+                    .forEach(residue::add);
         }
         return residue;
     }
@@ -86,7 +92,7 @@ final class DrillGround {
             looks.append(shell.must(host.name(), "sh", "-c", "hash nft && nft list tables; "
                     + "ip -o route show table all type blackhole; tc qdisc show dev eth0"));
         }
-        String stat = Files.readString(Path.of("/proc", "" + patient, "stat"));
-        return looks.append("the patient is in state ").append(stat.split(" ", -1)[2]).toString();
+        looks.append(shell.must("a1", "sh", "-c", "grep -lsF MESOS_CHAOS_BURNER= /proc/[0-9]*/environ; :"));
+        return looks.append(daemons.looks()).toString();
     }
 }

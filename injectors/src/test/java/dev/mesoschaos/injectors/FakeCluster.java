@@ -13,6 +13,7 @@ import dev.mesoschaos.scenarios.cluster.HostCommand;
 import dev.mesoschaos.scenarios.cluster.Links;
 import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.cluster.Shell;
+import dev.mesoschaos.scenarios.cluster.Supervision;
 import dev.mesoschaos.scenarios.cluster.Topology;
 import dev.mesoschaos.scenarios.engine.LiveFaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
@@ -40,6 +41,8 @@ public final class FakeCluster implements Cluster {
     public final List<Event> events = new CopyOnWriteArrayList<>();
     public UnaryOperator<Address> route = UnaryOperator.identity();
     public String harness = HARNESS;
+    public Optional<String> election = Optional.empty();
+    public List<Address> masters = List.of();
     private final Topology topology;
 
     public FakeCluster(List<Host> hosts) {
@@ -68,7 +71,7 @@ public final class FakeCluster implements Cluster {
 
     public Situation situation(String injection, Capability... capabilities) {
         List<Links.Link> links = power(Links.class).map(Links::all).orElse(List.of());
-        return new Situation("run-7", injection, topology, Set.of(capabilities), links, zookeeper(), harness,
+        return new Situation("run-7", injection, topology, Set.of(capabilities), links, zookeeper(), power(Supervision.class), harness,
                 new Seed(1).stream("test"));
     }
 
@@ -84,7 +87,7 @@ public final class FakeCluster implements Cluster {
                 .filter(link -> List.of(proxies).contains(link.proxy()))
                 .toList();
         List<String> to = links.stream().map(Links.Link::to).toList();
-        return new Targets("links", targets(to.toArray(String[]::new)).hosts(), links);
+        return new Targets("links", targets(to.toArray(String[]::new)).hosts(), List.of(), links);
     }
 
     @Override
@@ -99,7 +102,7 @@ public final class FakeCluster implements Cluster {
 
     @Override
     public Optional<String> election() {
-        return Optional.empty();
+        return election;
     }
 
     @Override
@@ -149,7 +152,7 @@ public final class FakeCluster implements Cluster {
 
     @Override
     public List<Address> masters() {
-        return List.of();
+        return masters;
     }
 
     @Override

@@ -4,63 +4,105 @@ import dev.mesoschaos.scenarios.cluster.Shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A host's packet filters and routes, as much of them as the faults know how to command. */
 public final class FakeHost {
 
+    private static final Pattern PART = Pattern.compile("<<'(\\w+)'.*?\\n(.*?)\\n\\1\\n", Pattern.DOTALL);
+
     /** Rules by table of the family inet. */
     public final Map<String, List<String>> tables = new TreeMap<>();
 
-    /** Types and protocols of routes by destination, such as {@code blackhole 213}. */
-    public final Map<String, String> routes = new TreeMap<>();
+    /** As ip shows them, such as {@code blackhole 10.7.7.7 proto 16}. */
+    public final Set<String> routes = new TreeSet<>();
 
     public boolean hasNft = true;
 
+    /** Of a batch of routes only so many are carried out. */
+    int routesUntilBroken = Integer.MAX_VALUE;
+
     public Shell.Result run(List<String> command, String stdin) {
-        String line = String.join(" ", command);
-        if (line.startsWith("nft ") && !hasNft) {
-            return new Shell.Result(127, "", "nft: not found");
+        String kind = command.size() > 3 ? command.get(3) : String.join(" ", command);
+        return switch (kind) {
+            case "sh" -> drop(parts(stdin), stdin);
+            case "undo" -> undo(command.get(4), stdin);
+            case "look" -> look(command.get(4));
+            case "knock" -> new Shell.Result(127, "", "this host has no bash");
+            default -> throw new AssertionError("a fake host does not know '" + command + "'");
+        };
+    }
+
+    private static Map<String, String> parts(String script) {
+        Map<String, String> parts = new TreeMap<>();
+        for (Matcher part = PART.matcher(script); part.find(); ) {
+            parts.put(part.group(1), part.group(2));
         }
-        if (line.equals("nft list tables")) {
-            return ok(tables.keySet().stream().map(table -> "table inet " + table).toList());
+        return parts;
+    }
+
+    private Shell.Result drop(Map<String, String> parts, String script) {
+        if (hasNft) {
+            return filter(parts.get("FILTER"));
         }
-        if (line.startsWith("nft list table inet ")) {
-            List<String> rules = tables.get(command.getLast());
-            return rules == null ? refused("No such file or directory") : ok(rules);
+        if (!parts.containsKey("ROUTES")) {
+            return script.endsWith("exit 0\n") ? ok(List.of()) : refused("install nftables");
         }
-        if (line.equals("sh -c nft -f - || ! nft list tables >/dev/null 2>&1")) {
-            return hasNft ? script(stdin) : ok(List.of());
+        for (String line : parts.get("LOOK").lines().toList()) {
+            String peer = " " + line.replace("route show exact ", "") + " ";
+            if (routes.stream().anyMatch(route -> (route + " ").contains(peer) && !route.contains(" proto 213 "))) {
+                return refused("there is a route that is not ours");
+            }
         }
-        if (line.equals("nft -f -")) {
-            return script(stdin);
+        for (String line : parts.get("ROUTES").lines().skip(1).toList()) {
+            if (routesUntilBroken-- == 0) {
+                return refused("broken amidst the routes");
+            }
+            if (!routes.add(line.replace("route add ", ""))) {
+                return refused("File exists");
+            }
         }
-        if (line.equals("ip -batch -")) {
-            return stdin.lines().map(this::route).filter(result -> !result.ok()).findFirst().orElse(ok(List.of()));
+        return ok(List.of());
+    }
+
+    private Shell.Result undo(String metric, String filter) {
+        routes.removeIf(ours(metric));
+        return hasNft ? filter(filter) : ok(List.of());
+    }
+
+    private Shell.Result look(String table) {
+        List<String> said = new ArrayList<>();
+        if (hasNft && tables.containsKey(table)) {
+            said.add("table inet " + table + " {");
+            said.addAll(tables.get(table));
         }
-        if (line.startsWith("ip -o route show type blackhole proto ")) {
-            return ok(routes.entrySet().stream()
-                    .filter(route -> route.getValue().equals("blackhole " + command.getLast()))
-                    .map(route -> "blackhole " + route.getKey() + " ")
-                    .toList());
-        }
-        throw new AssertionError("a fake host does not know '" + line + "'");
+        routes.stream().filter(route -> route.contains(" proto 213 "))
+                .map(route -> route.replace("proto 213 ", ""))
+                .forEach(said::add);
+        return ok(said);
+    }
+
+    private static Predicate<String> ours(String metric) {
+        return route -> route.endsWith(" proto 213 metric " + metric);
     }
 
     /** All or nothing, as nft does it. */
-    private Shell.Result script(String text) {
+    private Shell.Result filter(String text) {
         Map<String, List<String>> copy = new TreeMap<>();
         tables.forEach((table, rules) -> copy.put(table, new ArrayList<>(rules)));
         for (String line : text.lines().toList()) {
             String[] words = line.split(" ", -1);
             String table = words[3];
-            boolean there = copy.containsKey(table);
             switch (words[0] + " " + words[1]) {
                 case "create table" -> {
-                    if (there) {
+                    if (copy.putIfAbsent(table, new ArrayList<>()) != null) {
                         return refused("File exists");
                     }
-                    copy.put(table, new ArrayList<>());
                 }
                 case "add table" -> copy.putIfAbsent(table, new ArrayList<>());
                 case "delete table" -> copy.remove(table);
@@ -71,17 +113,6 @@ public final class FakeHost {
         }
         tables.clear();
         tables.putAll(copy);
-        return ok(List.of());
-    }
-
-    /** A destination has one route, whoever made it, as in the kernel. */
-    private Shell.Result route(String line) {
-        String[] words = line.split(" ", -1);
-        if (words[1].equals("add")) {
-            String route = words[2] + " " + words[5];
-            return routes.putIfAbsent(words[3], route) == null ? ok(List.of()) : refused("File exists");
-        }
-        routes.remove(words[7], words[3] + " " + words[5]);
         return ok(List.of());
     }
 

@@ -1,5 +1,6 @@
 package dev.mesoschaos.injectors;
 
+import dev.mesoschaos.injectors.network.NetworkPartition;
 import dev.mesoschaos.injectors.network.PartitionPlan;
 import dev.mesoschaos.injectors.toxiproxy.ToxicPlan;
 import dev.mesoschaos.scenarios.cluster.Address;
@@ -37,7 +38,12 @@ public abstract class FakeProxiedHosts {
     }
 
     public PartitionPlan partition(String injection) {
-        return PartitionPlan.cutOff(cluster.targets("a1"), cluster.situation(injection, Capability.ALL_LINKS));
+        return partition(injection, "{}");
+    }
+
+    public PartitionPlan partition(String injection, String yaml) {
+        return Samples.planner(new NetworkPartition(), yaml)
+                .plan(cluster.targets("a1"), cluster.situation(injection, Capability.ALL_LINKS));
     }
 
     /** A toxic on the links to ZooKeeper. */

@@ -78,7 +78,7 @@ final class KillDrill {
     private Process start(int number) throws IOException {
         List<String> command = new ArrayList<>(Enclosed.java(PlayedHarness.class));
         long play = seed.stream("play " + number).nextLong();
-        command.addAll(List.of("kill-" + number, "" + play, "" + LEASE.toSeconds(), "" + ground.patient));
+        command.addAll(List.of("kill-" + number, "" + play, "" + LEASE.toSeconds()));
         ground.shell.holders.forEach((host, pid) -> command.add(host + "=" + pid));
         Process harness = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

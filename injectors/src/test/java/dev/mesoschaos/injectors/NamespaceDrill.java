@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.mesoschaos.injectors.network.NetworkPartition;
 import dev.mesoschaos.injectors.network.PartitionPlan;
 import dev.mesoschaos.scenarios.cluster.Address;
-import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Host;
 import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.cluster.Shell;
@@ -50,19 +49,15 @@ public final class NamespaceDrill {
                         + "add rule inet firewall input ip saddr 10.7.7.7 counter drop");
             }
         }
-        if (routes) {
-            shell.hideNft();
-        }
-        cluster.powers.put(Shell.class, shell);
+        cluster.powers.put(Shell.class, routes ? new WithoutNft(shell) : shell);
         cluster.harness = OURS;
         await("services").until(() -> connects("a1", "a2") && connects("a2", "a1"));
         String before = looks();
-        PartitionPlan plan =
-                PartitionPlan.cutOff(cluster.targets("a1"), cluster.situation("cut-1", Capability.HOST_NETWORK));
+        PartitionPlan plan = Samples.partition(cluster, "cut-1", "{}", "a1");
 
         fault.inject(plan, cluster.context());
         Evidence effect = await("effect").until(() -> fault.verifyEffect(plan, cluster.context()), Evidence::holds);
-        assertThat(effect.detail()).contains(routes ? "blackhole routes on 2 hosts" : "packets dropped");
+        assertThat(effect.detail()).contains(routes ? "blackhole routes on 2 hosts" : "have dropped");
         assertThat(connects("a1", "a2")).as("out of the cut").isFalse();
         assertThat(connects("a2", "a1")).as("into the cut").isFalse();
         if (!routes) {

@@ -28,14 +28,14 @@ final class PlayedHarness {
         this.length = length;
     }
 
-    /** Arguments: id of the run, seed, seconds of a lease, the patient's process, then hosts as name=pid. */
+    /** Arguments: id of the run, seed, seconds of a lease, then hosts as name=pid. */
     public static void main(String[] args) throws Exception {
         PlayedHarness harness = new PlayedHarness(
                 args[0], new Seed(Long.parseLong(args[1])), Duration.ofSeconds(Long.parseLong(args[2])));
-        List.of(args).subList(4, args.length).stream()
+        List.of(args).subList(3, args.length).stream()
                 .map(pair -> pair.split("=", 2))
                 .forEach(pair -> harness.shell.holders.put(pair[0], Long.valueOf(pair[1])));
-        List<LeasedHarm<?>> harms = LeasedHarm.all(Long.parseLong(args[3]));
+        List<LeasedHarm<?>> harms = LeasedHarm.all();
         CountDownLatch injected = new CountDownLatch(harms.size());
         harms.forEach(harm -> Thread.ofPlatform().start(() -> harness.play(harm, injected)));
         injected.await();
@@ -45,6 +45,7 @@ final class PlayedHarness {
     private void play(LeasedHarm<?> harm, CountDownLatch injected) {
         Random random = seed.stream(harm.name());
         for (int turn = 1; ; turn++) {
+            harm.awaitTarget(shell);
             Leases leases = harm.leases(shell, run, harm.name() + "-" + turn, length);
             try {
                 harm.inject(leases, why -> {});

@@ -1,6 +1,9 @@
 package dev.mesoschaos.injectors;
 
+import dev.mesoschaos.injectors.network.NetworkPartition;
+import dev.mesoschaos.injectors.network.PartitionPlan;
 import dev.mesoschaos.scenarios.cluster.Address;
+import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Host;
 import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.fault.FaultType;
@@ -27,5 +30,11 @@ public final class Samples {
     /** Reads parameters as from a scenario file. */
     public static <P> Planner<P> planner(FaultType<P> fault, String yaml) {
         return NodeFields.<Planner<P>>read(yaml, Plugins.find().faults(), fault::read);
+    }
+
+    /** A plan of a partition of hosts that have a network of their own. */
+    public static PartitionPlan partition(FakeCluster cluster, String injection, String yaml, String... targets) {
+        return planner(new NetworkPartition(), yaml)
+                .plan(cluster.targets(targets), cluster.situation(injection, Capability.HOST_NETWORK));
     }
 }

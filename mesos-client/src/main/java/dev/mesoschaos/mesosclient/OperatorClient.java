@@ -167,6 +167,11 @@ public final class OperatorClient {
         return pages.metrics(process);
     }
 
+    /** The ids of the agents that were marked gone, from the registry of the leading master (mesos-facts 1.4). */
+    public Set<String> gone() {
+        return pages.gone(ask(Call.newBuilder().setType(Call.Type.GET_MASTER).build()).from());
+    }
+
     /**
      * SUBSCRIBE: listens to the leading master until the result is closed, over any number of leaders (mesos-facts 2.2).
      * Returns at once.

@@ -2,7 +2,9 @@ package dev.mesoschaos.mesosclient;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The v0 pages that masters and agents alike answer for themselves (mesos-facts 1.4, 1.5). */
 record ProcessPages(MesosHttp http) {
@@ -28,6 +30,13 @@ record ProcessPages(MesosHttp http) {
         page(process, "/metrics/snapshot").properties().stream().filter(metric -> metric.getValue().isNumber()).forEach(
                 metric -> metrics.put(metric.getKey(), metric.getValue().doubleValue()));
         return metrics;
+    }
+
+    Set<String> gone(MasterAddress master) {
+        Set<String> gone = new TreeSet<>();
+        page(master, "/registrar(1)/registry").path("gone").path("slaves").forEach(
+                agent -> gone.add(agent.path("id").path("value").asText()));
+        return gone;
     }
 
     private JsonNode page(MasterAddress process, String path) {

@@ -118,6 +118,21 @@ class OperatorClientTest {
         assertThat(client.health(second.address())).isFalse();
     }
 
+    @Test
+    void agentsThatAreGoneComeFromTheRegistryOfTheLeader() {
+        MockResponse master = FakeMaster.message(WireFormat.PROTOBUF, Response.newBuilder()
+                .setType(Response.Type.GET_MASTER).setGetMaster(Response.GetMaster.getDefaultInstance()).build());
+        first.answers(FakeMaster.redirect(third.address(), "/master/api/v1"));
+        third.answers(request -> request.getTarget().equals("/registrar(1)/registry")
+                ? json("{\"slaves\":{\"slaves\":[{\"info\":{\"id\":{\"value\":\"S0\"}}}]},"
+                        + "\"gone\":{\"slaves\":[{\"id\":{\"value\":\"S1\"},\"timestamp\":{\"nanoseconds\":1}}]}}")
+                : master);
+        assertThat(client.gone()).containsExactly("S1");
+
+        third.answers(request -> request.getTarget().equals("/registrar(1)/registry") ? json("{}") : master);
+        assertThat(client.gone()).isEmpty();
+    }
+
     private static MockResponse json(String body) {
         return new MockResponse.Builder().setHeader("Content-Type", "application/json").body(body).build();
     }

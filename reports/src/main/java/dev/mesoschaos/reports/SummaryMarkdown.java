@@ -87,8 +87,10 @@ public final class SummaryMarkdown implements ReportWriter {
                                 entry.harm() + " (" + entry.fault() + ")",
                                 String.join(", ", entry.targets()),
                                 entry.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                                entry.effectEvidence(),
-                                entry.undoEvidence(),
+                                entry.injectTook().map(took -> "seen after " + Words.duration(took) + ": ").orElse("")
+                                        + entry.effectEvidence(),
+                                entry.undoTook().map(took -> "seen after " + Words.duration(took) + ": ").orElse("")
+                                        + entry.undoEvidence(),
                                 entry.fingerprints()))
                         .collect(Collectors.joining())
                 + byHand(ledger);

@@ -42,6 +42,12 @@ class SummaryMarkdownTest {
     }
 
     @Test
+    void howLongAFaultTookToBiteStandsBesideItsProof() {
+        assertThat(SummaryMarkdown.of(new SampleResult(new SampleRun("", true), Verdict.PASSED).result()))
+                .containsPattern("\\| seen after [0-9.]+ m?s: [^|]+ \\| seen after [0-9.]+ m?s: [^|]+ \\|");
+    }
+
+    @Test
     void aCommandCannotEndItsBlock() {
         assertThat(Markdown.code("a ``` b")).isEqualTo("````\na ``` b\n````\n");
     }

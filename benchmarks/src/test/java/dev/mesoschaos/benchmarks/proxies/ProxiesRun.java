@@ -41,9 +41,9 @@ class ProxiesRun {
             double one = share("one connection", services.sink(), embedded, real, 1);
             double many = share("64 connections", services.sink(), embedded, real, 64);
             double added = added(services.echo(), embedded, real);
-            System.out.printf(Locale.ROOT, "asked for: at least %.2f of the real server's throughput, at most %.1f ms added at p99%n",
-                    LEAST_SHARE, MOST_ADDED_MILLIS);
-            System.out.printf(Locale.ROOT, "found: %.2f on one connection, %.2f on 64, %.3f ms added%n", one, many, added);
+            assertThat(one).as("share of the real server's throughput on one connection").isGreaterThanOrEqualTo(LEAST_SHARE);
+            assertThat(many).as("share of it on 64 connections").isGreaterThanOrEqualTo(LEAST_SHARE);
+            assertThat(added).as("milliseconds added at p99").isLessThan(MOST_ADDED_MILLIS);
         }
     }
 

@@ -66,6 +66,11 @@ public final class Flapping implements FaultType<FlappingPlan> {
     }
 
     @Override
+    public FlappingPlan survey(FlappingPlan plan, FaultContext context) {
+        return new FlappingPlan(plan.fault(), Inner.of(plan).survey(context), plan.period(), plan.duty());
+    }
+
+    @Override
     public void inject(FlappingPlan plan, FaultContext context) {
         Flapper flapper = new Flapper(Inner.of(plan), plan, context);
         context.keep(flapper);

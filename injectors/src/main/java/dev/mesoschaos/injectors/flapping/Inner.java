@@ -1,6 +1,7 @@
 package dev.mesoschaos.injectors.flapping;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.HostCommand;
@@ -48,6 +49,11 @@ record Inner<P>(FaultType<P> type, P plan) {
             throw new ClusterException("the plan of " + type.id() + " cannot be read by this build: "
                     + e.getOriginalMessage(), e);
         }
+    }
+
+    /** Its plan, complete with what it must know of the cluster as it is. */
+    JsonNode survey(FaultContext context) {
+        return JournalJson.mapper().valueToTree(type.survey(plan, context));
     }
 
     /** It comes. */

@@ -1,101 +1,107 @@
 package dev.mesoschaos.injectors.network;
 
-import dev.mesoschaos.scenarios.cluster.Capability;
-import dev.mesoschaos.scenarios.cluster.Host;
+import dev.mesoschaos.injectors.network.Rift.Direction;
 import dev.mesoschaos.scenarios.cluster.Links;
-import dev.mesoschaos.scenarios.fault.Situation;
-import dev.mesoschaos.scenarios.fault.Targets;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.zip.CRC32;
 
 /**
- * Who drops whom. Pure data: the effect only carries it out.
+ * Who drops whom, and by what it is seen. Pure data: the effect only carries it out.
  *
- * @param mark names what this injection owns: a packet filter table, toxics
- * @param cutOff names of the hosts on the small side
- * @param bystander name of a host on the other side that must stay reachable
- * @param drops who drops whose packets; empty when the partition is made in proxies
- * @param proxies names of the proxies of links between the sides; empty when the partition is made on hosts
+ * @param mark names what this injection owns: packet filter tables, toxics
+ * @param targets names of the hosts that are cut off
+ * @param drops what hosts do; empty where hosts have no network of their own
+ * @param links what proxies do; empty where no link between the sides runs through one
  */
 public record PartitionPlan(
-        String mark, List<String> cutOff, String bystander, List<Drop> drops, List<String> proxies) {
+        String mark, List<String> targets, List<Drop> drops, List<LinkCut> links, Witnesses witnesses) {
 
     public PartitionPlan {
-        cutOff = List.copyOf(cutOff);
+        targets = List.copyOf(targets);
         drops = List.copyOf(drops);
-        proxies = List.copyOf(proxies);
+        links = List.copyOf(links);
     }
 
     /**
-     * One host drops all packets from and to some addresses.
+     * One host drops packets.
      *
      * @param host name of the host that drops
-     * @param peers IP addresses
+     * @param direction which packets: those it gets, those it sends
+     * @param peers IP addresses of the others
+     * @param filterOnly whether only a packet filter can do it, as nobody else drops what a peer sends
      */
-    public record Drop(String host, List<String> peers) {
+    public record Drop(String host, Direction direction, List<String> peers, boolean filterOnly) {
         public Drop {
             peers = List.copyOf(peers);
         }
     }
 
-    /** Cuts the targets, as one side, off from everybody else, users included. */
-    public static PartitionPlan cutOff(Targets targets, Situation situation) {
-        Set<String> cut = new HashSet<>(targets.names());
-        List<Host> others = situation.topology().hosts().stream()
-                .filter(host -> !cut.contains(host.name()))
-                .toList();
-        if (others.isEmpty()) {
-            throw new IllegalArgumentException("a partition needs two sides, and these targets are all hosts");
+    /**
+     * One proxied link lets nothing through.
+     *
+     * @param requests what the one who dials sends
+     * @param answers what comes back
+     */
+    public record LinkCut(String proxy, String to, boolean requests, boolean answers) {}
+
+    /**
+     * Who can tell that the partition is there; names of hosts.
+     *
+     * @param silent targets that users do not reach
+     * @param heard targets that users reach all the same
+     * @param bystanders no targets; users reach one of them at least
+     * @param cut connections that cannot be made
+     * @param open connections that can be made all the same
+     */
+    public record Witnesses(
+            List<String> silent, List<String> heard, List<String> bystanders, List<Knock> cut, List<Knock> open) {
+        public Witnesses {
+            silent = List.copyOf(silent);
+            heard = List.copyOf(heard);
+            bystanders = List.copyOf(bystanders);
+            cut = List.copyOf(cut);
+            open = List.copyOf(open);
         }
-        boolean onHosts = situation.capabilities().contains(Capability.HOST_NETWORK);
-        String bystander = others.stream()
-                .filter(host -> host.role() == targets.hosts().getFirst().role())
-                .findFirst()
-                .orElse(others.getFirst())
-                .name();
+    }
+
+    /**
+     * Hosts that drop everything from and to some others, or else links that let nothing through; users reach all of them.
+     *
+     * @param drops IP addresses of the others, by name of the host
+     */
+    public static PartitionPlan apart(
+            String mark, List<String> targets, Map<String, List<String>> drops, List<Links.Link> links) {
         return new PartitionPlan(
-                mark(situation),
-                targets.names(),
-                bystander,
-                onHosts ? drops(targets.hosts(), others, situation.harnessAddress()) : List.of(),
-                onHosts ? List.of() : crossing(cut, situation.links()));
+                mark,
+                targets,
+                drops.entrySet().stream()
+                        .map(drop -> new Drop(drop.getKey(), Direction.BOTH, drop.getValue(), false))
+                        .toList(),
+                links.stream().map(link -> new LinkCut(link.proxy(), link.to(), true, true)).toList(),
+                new Witnesses(List.of(), targets, List.of(), List.of(), List.of()));
     }
 
-    /** Both sides drop: with one side alone, requests would still arrive and only answers vanish. */
-    private static List<Drop> drops(List<Host> cut, List<Host> others, String harness) {
-        List<String> outside = Stream.concat(others.stream().map(host -> host.service().host()), Stream.of(harness))
-                .distinct()
-                .toList();
-        List<String> inside = cut.stream().map(host -> host.service().host()).distinct().toList();
-        List<Drop> drops = new ArrayList<>();
-        cut.forEach(host -> drops.add(new Drop(host.name(), outside)));
-        others.forEach(host -> drops.add(new Drop(host.name(), inside)));
-        return drops;
-    }
-
-    private static List<String> crossing(Set<String> cut, List<Links.Link> links) {
-        List<String> crossing = links.stream()
-                .filter(link -> cut.contains(link.from()) != cut.contains(link.to()))
-                .map(Links.Link::proxy)
-                .toList();
-        if (crossing.isEmpty()) {
-            throw new IllegalArgumentException("no link between the two sides runs through a proxy");
-        }
-        return crossing;
-    }
-
-    private static String mark(Situation situation) {
-        return ("mesos_chaos_" + situation.runId() + "_" + situation.injectionId()).replaceAll("[^A-Za-z0-9]", "_");
+    /** The metric of this injection's blackhole routes, by which they are told from those of another one. */
+    long metric() {
+        CRC32 crc = new CRC32();
+        crc.update(mark.getBytes(StandardCharsets.UTF_8));
+        return Math.max(1, crc.getValue());
     }
 
     /** The plan in words. */
     public List<String> describe() {
         List<String> lines = new ArrayList<>();
-        drops.forEach(drop -> lines.add(drop.host() + ": drop " + String.join(" ", drop.peers())));
-        proxies.forEach(proxy -> lines.add("proxy " + proxy + ": let nothing through, either way"));
+        drops.forEach(drop -> lines.add(drop.host() + ": drop " + switch (drop.direction()) {
+            case BOTH -> "";
+            case IN -> "what comes from ";
+            case OUT -> "what goes to ";
+        } + String.join(" ", drop.peers())));
+        links.forEach(link -> lines.add("proxy " + link.proxy() + ": let "
+                + (link.requests() && link.answers() ? "nothing" : link.requests() ? "no requests" : "no answers")
+                + " through"));
         return lines;
     }
 }

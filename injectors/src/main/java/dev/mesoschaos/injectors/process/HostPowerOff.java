@@ -73,6 +73,12 @@ public final class HostPowerOff implements FaultType<HostPowerOff.Plan> {
     }
 
     @Override
+    public Evidence verifyHeld(Plan plan, FaultContext context) {
+        List<String> on = plan.hosts().stream().filter(context.power(Power.class)::isOn).toList();
+        return on.isEmpty() ? Evidence.holds("") : Evidence.missing("somebody has switched them on: " + on);
+    }
+
+    @Override
     public void undo(Plan plan, FaultContext context) {
         Power power = context.power(Power.class);
         AllOf.run(plan.hosts().stream().map(host -> () -> power.on(host)));

@@ -103,6 +103,17 @@ public final class OwnToxics {
         return attempt(() -> ours().size());
     }
 
+    /** How many proxies with a toxic of ours are switched off. */
+    int countSwitchedOff() {
+        return attempt(() -> {
+            int off = 0;
+            for (Proxy proxy : client.getProxies()) {
+                off += proxy.isEnabled() || oursOn(proxy).isEmpty() ? 0 : 1;
+            }
+            return off;
+        });
+    }
+
     private List<Toxic> ours() throws IOException {
         List<Toxic> ours = new ArrayList<>();
         for (Proxy proxy : client.getProxies()) {

@@ -106,12 +106,22 @@ abstract class ToxicFault implements FaultType<ToxicPlan> {
 
     @Override
     public final Evidence verifyEffect(ToxicPlan plan, FaultContext context) {
+        Evidence there = verifyHeld(plan, context);
+        return there.holds() ? new WireTrial(this, plan, context).harmed() : there;
+    }
+
+    @Override
+    public final Evidence verifyHeld(ToxicPlan plan, FaultContext context) {
         int wanted = plan.links().size() * plan.directions().size();
-        int there = toxics(plan, context).count();
-        if (there < wanted) {
-            return Evidence.missing(there + " of " + wanted + " toxics are there");
-        }
-        return new WireTrial(this, plan, context).harmed();
+        int there = present(toxics(plan, context));
+        return there < wanted
+                ? Evidence.missing(there + " of " + wanted + " toxics are there")
+                : Evidence.holds("");
+    }
+
+    /** How many toxics of ours harm something now. */
+    int present(OwnToxics toxics) {
+        return toxics.count();
     }
 
     @Override

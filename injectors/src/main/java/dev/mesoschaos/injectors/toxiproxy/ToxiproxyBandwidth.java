@@ -13,7 +13,8 @@ import java.util.Map;
  */
 public final class ToxiproxyBandwidth extends ToxicFault {
 
-    private static final int BYTES_PER_KB = 1000;
+    /** 1000 bytes a second, in which Toxiproxy counts. */
+    private static final long STEP_BITS = 8_000;
 
     /** So long the rate is watched. */
     private static final Duration WATCHED = Duration.ofMillis(200);
@@ -38,11 +39,11 @@ public final class ToxiproxyBandwidth extends ToxicFault {
 
     @Override
     Poison poison(Fields parameters) {
-        long rate = parameters.bytesPerSecond("rate", BYTES_PER_KB, 250 * BYTES_PER_KB);
-        if (rate % BYTES_PER_KB != 0) {
-            throw parameters.wrong("rate", "expected a whole number of KB/s, in which Toxiproxy counts");
+        long rate = parameters.bitsPerSecond("rate", STEP_BITS, 250 * STEP_BITS);
+        if (rate % STEP_BITS != 0) {
+            throw parameters.wrong("rate", "expected a multiple of 8kbit, which are 1000 bytes a second: Toxiproxy counts in these");
         }
-        return Poison.read(parameters, Map.of("rate", rate / BYTES_PER_KB));
+        return Poison.read(parameters, Map.of("rate", rate / STEP_BITS));
     }
 
     @Override

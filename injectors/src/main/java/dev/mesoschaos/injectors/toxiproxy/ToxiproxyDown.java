@@ -54,6 +54,11 @@ public final class ToxiproxyDown extends ToxicFault {
     }
 
     @Override
+    int present(OwnToxics toxics) {
+        return toxics.countSwitchedOff();
+    }
+
+    @Override
     Speech speech(ToxicPlan plan) {
         return Speech.ONE_WORD;
     }

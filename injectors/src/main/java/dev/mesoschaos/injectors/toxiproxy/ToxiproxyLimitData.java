@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class ToxiproxyLimitData extends ToxicFault {
 
-    private static final long MOST = 100_000;
+    private static final long MOST = 100 << 10;
 
     /** So many more are sent than may pass. */
     private static final long MORE = 100;

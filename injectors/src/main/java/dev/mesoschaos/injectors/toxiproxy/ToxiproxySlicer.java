@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ToxiproxySlicer extends ToxicFault {
 
-    private static final long LARGEST = 1000;
+    private static final long LARGEST = 1 << 10;
     private static final int LEAST_PIECES = 4;
 
     /** So long the pauses together are at least while watched. */

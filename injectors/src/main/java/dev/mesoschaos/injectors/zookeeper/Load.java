@@ -19,7 +19,7 @@ record Load(int outstanding, double costly) {
 
     /** The load of a level, which counts in plain writes. */
     static Load of(double level, int servers) {
-        int broadest = PER_SERVER * servers;
+        int broadest = broadest(servers);
         return level <= broadest
                 ? new Load((int) Math.round(level), 0)
                 : new Load(broadest, Math.min((level / broadest - 1) / COST, 1));
@@ -27,6 +27,11 @@ record Load(int outstanding, double costly) {
 
     /** The highest level there is. */
     static int highestLevel(int servers) {
-        return PER_SERVER * servers * (1 + COST);
+        return broadest(servers) * (1 + COST);
+    }
+
+    /** The highest level without any costly request. */
+    static int broadest(int servers) {
+        return PER_SERVER * servers;
     }
 }

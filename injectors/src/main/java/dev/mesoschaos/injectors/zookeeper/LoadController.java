@@ -1,24 +1,19 @@
 package dev.mesoschaos.injectors.zookeeper;
 
 /**
- * Decides how much load keeps the measured latency at the set-point. Latency of a saturated queue grows in proportion to
- * what waits in it, so each step goes part of the way, on a logarithmic scale, from the measurement to the set-point;
- * a smaller part downwards, as a percentile of the last few seconds tells late of a fall.
+ * Decides how much load keeps a measurement at its set-point. Latency of a saturated queue, and its length, grow in
+ * proportion to what is put into it, so each step goes part of the way, on a logarithmic scale, from the measurement to
+ * the set-point: a small part, as what is measured is the last few seconds.
  */
 final class LoadController {
 
-    private static final double PART_UP = 0.4;
-    private static final double PART_DOWN = 0.2;
-
-    /** Steps get smaller towards the aim, so that it lies beyond the set-point, else that would never be passed. */
-    private static final double AIM = 1.1;
-
-    private static final double FASTEST_RISE = 2;
-    private static final double FASTEST_FALL = 0.5;
-    private static final int LEAST = 8;
+    private static final double PART = 0.25;
+    private static final double FASTEST_RISE = 1.5;
+    private static final double FASTEST_FALL = 0.7;
+    private static final int LEAST = 4;
     private static final int FIRST = 32;
 
-    private final double setPointMs;
+    private final double setPoint;
     private final double most;
     private volatile double level = FIRST;
 
@@ -27,8 +22,8 @@ final class LoadController {
      *
      * @param most the largest level, in small requests
      */
-    LoadController(double setPointMs, int most) {
-        this.setPointMs = setPointMs;
+    LoadController(double setPoint, int most) {
+        this.setPoint = setPoint;
         this.most = most;
     }
 
@@ -43,9 +38,8 @@ final class LoadController {
     }
 
     /** Takes a measurement into account. */
-    void measured(double p99Ms) {
-        double off = setPointMs * AIM / Math.max(p99Ms, 0.1);
-        double step = Math.pow(off, off > 1 ? PART_UP : PART_DOWN);
+    void measured(double value) {
+        double step = Math.pow(setPoint / Math.max(value, setPoint / 1000), PART);
         level = Math.clamp(level * Math.clamp(step, FASTEST_FALL, FASTEST_RISE), LEAST, most);
     }
 }

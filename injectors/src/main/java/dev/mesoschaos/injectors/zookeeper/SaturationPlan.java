@@ -3,7 +3,6 @@ package dev.mesoschaos.injectors.zookeeper;
 import dev.mesoschaos.scenarios.cluster.Address;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -13,11 +12,14 @@ import java.util.stream.Collectors;
  * @param prefix begins the names of our nodes, which lie side by side: unlike nodes below a common one, all of them can be
  *     ephemeral, and so go with the sessions of a harness that has died
  * @param servers client addresses of the ensemble
- * @param p99 the set-point: latency of the measuring session's writes at its 99th percentile
- * @param sessions how many sessions the load comes from
+ * @param goal what is held
+ * @param mix what the load consists of
+ * @param sessions how many sessions the load comes from; what it begins with, when connections are what is held
+ * @param tenants how many groups these sessions belong to
  * @param within how long the load may take to reach the set-point
  */
-public record SaturationPlan(String prefix, List<Address> servers, Duration p99, int sessions, Duration within) {
+public record SaturationPlan(
+        String prefix, List<Address> servers, Goal goal, Mix mix, int sessions, int tenants, Duration within) {
 
     public SaturationPlan {
         servers = List.copyOf(servers);
@@ -25,13 +27,8 @@ public record SaturationPlan(String prefix, List<Address> servers, Duration p99,
 
     /** The plan in words. */
     public List<String> describe() {
-        return List.of(String.format(
-                Locale.ROOT,
-                "load %s from %d sessions with nodes %s.* until p99 of writes is %d ms",
-                connectString(),
-                sessions,
-                prefix,
-                p99.toMillis()));
+        return List.of("load " + connectString() + " from " + tenants + " tenants with " + sessions
+                + " sessions and nodes " + prefix + ".* until " + goal);
     }
 
     /** Path of our node for a purpose. */
@@ -41,7 +38,7 @@ public record SaturationPlan(String prefix, List<Address> servers, Duration p99,
 
     /** Whether a node is ours; one that only begins as ours do is not. */
     public boolean owns(String path) {
-        return path.matches(Pattern.quote(prefix) + "\\.(measured|costly|(tenant|member)-\\d+)");
+        return path.matches(Pattern.quote(prefix) + "\\.(measured|costly|tenant-\\d+-member-\\d+)");
     }
 
     /** The connect string of ZooKeeper's client. */

@@ -1,53 +1,57 @@
 package dev.mesoschaos.injectors.zookeeper;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Whether a latency is being held at its set-point. One pause of a busy machine lifts a percentile for as long as its
- * window is, so what counts has lasted longer than that.
+ * Whether something is being held at its set-point: whether the median of the latest measurements is near it. One pause
+ * of a busy machine spoils some of them, but not the median.
  */
 final class SetPoint {
 
-    /** A controller hovers about its set-point: this share of it counts as held. */
-    private static final double HELD = 0.8;
+    /** How far off the median may be. */
+    static final double TOLERANCE = 0.15;
 
-    private final double setPointMs;
-    private final Duration window;
-    private volatile double latestMs;
-    private volatile Instant near;
-    private volatile boolean passed;
+    private static final int LATEST = 8;
 
-    SetPoint(Duration setPoint, Duration window) {
-        this.setPointMs = setPoint.toNanos() / 1e6;
-        this.window = window;
+    private final double amount;
+    private final Deque<Measured> latest = new ArrayDeque<>();
+
+    SetPoint(double amount) {
+        this.amount = amount;
     }
 
     /** Takes a measurement into account. */
-    void measured(double p99Ms, Instant at) {
-        latestMs = p99Ms;
-        if (p99Ms < setPointMs * HELD) {
-            near = null;
-            passed = false;
-        } else if (near == null) {
-            near = at;
-        }
-        if (p99Ms >= setPointMs) {
-            passed = true;
+    synchronized void measured(double value, Instant at) {
+        latest.addLast(new Measured(value, at));
+        if (latest.size() > LATEST) {
+            latest.removeFirst();
         }
     }
 
-    /** The latest measurement in milliseconds; 0 before the first. */
-    double latestMs() {
-        return latestMs;
+    /** The latest measurement; 0 before the first. */
+    synchronized double latest() {
+        return latest.isEmpty() ? 0 : latest.getLast().value();
     }
 
-    /** Since when the set-point is held, having been passed; empty when it is not. */
-    Optional<Instant> heldSince(Instant now) {
-        Instant since = near;
-        return since != null && passed && Duration.between(since, now).compareTo(window) > 0
-                ? Optional.of(since)
+    /** The median of the latest measurements; 0 before the first. */
+    synchronized double median() {
+        double[] sorted = latest.stream().mapToDouble(Measured::value).sorted().toArray();
+        int half = sorted.length / 2;
+        return sorted.length == 0 ? 0 : (sorted[(sorted.length - 1) / 2] + sorted[half]) / 2;
+    }
+
+    /** Since when the set-point is known to be held; empty when it is not. */
+    synchronized Optional<Instant> heldSince() {
+        if (latest.size() < LATEST) {
+            return Optional.empty();
+        }
+        return Math.abs(median() - amount) <= amount * TOLERANCE
+                ? latest.stream().filter(it -> it.value() >= amount * (1 - TOLERANCE)).map(Measured::at).findFirst()
                 : Optional.empty();
     }
+
+    private record Measured(double value, Instant at) {}
 }

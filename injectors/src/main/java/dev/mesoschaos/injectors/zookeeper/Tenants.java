@@ -1,77 +1,110 @@
 package dev.mesoschaos.injectors.zookeeper;
 
+import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
-import org.apache.zookeeper.CreateMode;
+import java.util.stream.IntStream;
 import org.apache.zookeeper.KeeperException;
-import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
 
-/**
- * Sessions with a node of their own, as frameworks and executors have. What they do is a mix of writes, small and large
- * ones, reads with watches, and short-lived ephemeral nodes.
- */
+/** Groups of members, which together keep a number of requests under way. */
 final class Tenants {
 
     private static final byte[] SMALL = new byte[128];
     private static final byte[] LARGE = new byte[16 * 1024];
-    private static final int LARGE_ONE_IN = 100;
 
-    /** The fractions of its multiples are spread evenly, whatever part of them one looks at. */
-    private static final double GOLDEN_RATIO = (1 + Math.sqrt(5)) / 2;
+    /** A megabyte in the memory of this process, and of each server that it passes. */
+    private static final int MOST_LARGE_ONES = 64;
+
+    private static final int MOST_AT_ONCE = 32;
 
     private final SaturationPlan plan;
-    private final List<ZooKeeper> sessions = new ArrayList<>();
+    private final List<Tenant> tenants;
     private final AtomicInteger underWay = new AtomicInteger();
-    private final LongAdder answered = new LongAdder();
+    private final AtomicInteger largeOnes = new AtomicInteger();
+    private volatile List<Member> members = List.of();
     private volatile Load load = Load.NONE;
-    private boolean closed;
+    private volatile boolean closed;
     private int turn;
 
     /** Tenants that do nothing yet. */
     Tenants(SaturationPlan plan) {
         this.plan = plan;
+        this.tenants = IntStream.rangeClosed(1, plan.tenants()).mapToObj(i -> new Tenant("tenant-" + i)).toList();
     }
 
     /**
-     * Opens all sessions, each with a node of its own.
+     * Lets all members join.
      *
      * @throws ClusterException when the ensemble refuses, or when they were closed meanwhile
      */
-    void open() throws KeeperException {
-        for (int i = 0; i < plan.sessions(); i++) {
-            Sessions.create(moveIn(Sessions.open(plan.connectString())), node(i), SMALL);
-        }
-        CostlyNode.create(sessions.getFirst(), costly(), SMALL);
-    }
-
-    private synchronized ZooKeeper moveIn(ZooKeeper session) {
-        if (closed) {
-            Sessions.close(session);
+    void open() {
+        resize(plan.sessions());
+        Member first = members.getFirst();
+        ZooKeeper session = first.session();
+        if (closed || session == null) {
             throw new ClusterException("the load was ended while it started");
         }
-        sessions.add(session);
-        return session;
+        try {
+            CostlyNode.create(session, plan.node("costly"), SMALL);
+        } catch (KeeperException e) {
+            throw new ClusterException("the ensemble refused the load: " + e.getMessage(), e);
+        }
     }
 
-    private String node(int tenant) {
-        return plan.node("tenant-" + tenant);
+    /** Lets members join or leave, at most 32 of them, until there are so many; for one thread only. */
+    void resize(int size) {
+        List<Member> before = members;
+        List<Member> more = IntStream.range(before.size(), Math.max(before.size(), size)).mapToObj(this::member).toList();
+        for (int from = 0; from < more.size() && !closed; from += MOST_AT_ONCE) {
+            List<Member> joining = more.subList(from, Math.min(more.size(), from + MOST_AT_ONCE));
+            synchronized (this) {
+                List<Member> now = new ArrayList<>(members);
+                now.addAll(joining);
+                members = List.copyOf(now);
+            }
+            AllOf.atOnce(joining.stream().map(member -> () -> {
+                if (!closed) {
+                    member.join();
+                }
+            }));
+        }
+        // The first one stays: the costly node goes with its session.
+        if (size < before.size() && size > 0) {
+            List<Member> leaving = before.subList(size, before.size());
+            members = List.copyOf(before.subList(0, size));
+            AllOf.atOnce(leaving.stream().map(member -> member::leave));
+        }
     }
 
-    private String costly() {
-        return plan.node("costly");
+    int size() {
+        return members.size();
     }
 
-    /** Keeps so much under way from now on; for one thread only, which takes turns among the tenants. */
-    void keep(Load load) {
-        this.load = load;
-        int missing = load.outstanding() - underWay.get();
-        for (int i = 0; i < missing; i++) {
+    List<Tenant> all() {
+        return tenants;
+    }
+
+    private Member member(int index) {
+        String node = plan.node(tenant(index).name() + "-member-" + index);
+        return new Member(plan.connectString(), node, index * 1_000L);
+    }
+
+    private Tenant tenant(int index) {
+        return tenants.get(index % tenants.size());
+    }
+
+    /** Keeps so much under way from now on; for one thread only, which takes turns among the members. */
+    void keep(Load wanted) {
+        load = wanted;
+        int missing = wanted.outstanding() - underWay.get();
+        List<Member> now = members;
+        for (int i = 0; i < missing && !now.isEmpty(); i++) {
+            int index = Math.floorMod(turn++, now.size());
             underWay.incrementAndGet();
-            request(turn++);
+            request(now.get(index), tenant(index));
         }
     }
 
@@ -79,67 +112,66 @@ final class Tenants {
         return underWay.get();
     }
 
-    /** How many requests were answered since this was asked last. */
-    long answeredSince() {
-        return answered.sumThenReset();
-    }
-
     /**
      * An answered request's place is taken by the next one unless fewer are wanted. A failed one's is not: a session
      * that is lost fails each request at once, and would be asked in a tight loop.
      */
-    private void over(int code, int number) {
+    private void over(int code, Member member, Tenant tenant) {
         boolean fine = code == KeeperException.Code.OK.intValue();
         if (fine) {
-            answered.increment();
+            tenant.answered();
         }
         if (!fine || underWay.get() > load.outstanding()) {
             underWay.decrementAndGet();
         } else {
-            request(number + plan.sessions());
+            request(member, tenant);
         }
     }
 
-    private void request(int number) {
-        int index = Math.floorMod(number, plan.sessions());
-        ZooKeeper tenant = sessions.get(index);
-        int kind = Math.floorMod(number / plan.sessions(), LARGE_ONE_IN);
-        if (number * GOLDEN_RATIO % 1 < load.costly()) {
-            tenant.setData(costly(), SMALL, -1, (code, path, context, stat) -> over(code, number), null);
-        } else if (kind == 0) {
-            tenant.setData(node(index), LARGE, -1, (code, path, context, stat) -> over(code, number), null);
-        } else if (kind % 10 == 1) {
-            tenant.create(
-                    plan.node("member-"),
-                    SMALL,
-                    ZooDefs.Ids.OPEN_ACL_UNSAFE,
-                    CreateMode.EPHEMERAL_SEQUENTIAL,
-                    (code, path, context, name) -> leave(code, number, tenant, name),
-                    null);
-        } else if (kind % 3 == 0) {
-            tenant.getData(node(index), event -> {}, (code, path, context, data, stat) -> over(code, number), null);
+    private void request(Member member, Tenant tenant) {
+        ZooKeeper session = member.session();
+        long number = member.next();
+        Mix.Kind kind = plan.mix().kind(number);
+        if (session == null || kind == Mix.Kind.SESSION) {
+            // The place stays empty until the next look at how much is under way.
+            rejoin(member, tenant);
+        } else if (load.costly() > 0 && Mix.place(number * 31) < load.costly()) {
+            session.setData(plan.node("costly"), SMALL, -1, (code, path, context, stat) -> over(code, member, tenant), null);
+        } else if (kind == Mix.Kind.READ || kind == Mix.Kind.WATCH) {
+            boolean watch = kind == Mix.Kind.WATCH;
+            session.getData(
+                    member.node(), watch, (code, path, context, data, stat) -> over(code, member, tenant), null);
+        } else if (kind == Mix.Kind.LARGE && largeOnes.incrementAndGet() <= MOST_LARGE_ONES) {
+            session.setData(member.node(), LARGE, -1, (code, path, context, stat) -> {
+                largeOnes.decrementAndGet();
+                over(code, member, tenant);
+            }, null);
         } else {
-            tenant.setData(node(index), SMALL, -1, (code, path, context, stat) -> over(code, number), null);
+            if (kind == Mix.Kind.LARGE) {
+                largeOnes.decrementAndGet();
+            }
+            session.setData(member.node(), SMALL, -1, (code, path, context, stat) -> over(code, member, tenant), null);
         }
     }
 
-    /** A member that has joined leaves at once, so that the number of nodes stays bounded. */
-    private void leave(int created, int number, ZooKeeper tenant, String name) {
-        if (name == null) {
-            over(created, number);
+    /** The first member stays, as the costly node goes with its session. */
+    private void rejoin(Member member, Tenant tenant) {
+        boolean first = member.equals(members.getFirst());
+        if (closed || first) {
+            underWay.decrementAndGet();
         } else {
-            tenant.delete(name, -1, (code, path, context) -> over(code, number), null);
+            tenant.rejoin(member, underWay::decrementAndGet);
         }
     }
 
-    /** Closes all sessions, and any that is just being opened. */
+    /** Ends all sessions, and any that is just being opened. */
     void close() {
         load = Load.NONE;
-        List<ZooKeeper> open;
+        List<Member> open;
         synchronized (this) {
             closed = true;
-            open = List.copyOf(sessions);
+            open = members;
         }
-        Sessions.closeAll(open);
+        AllOf.atOnce(open.stream().map(member -> member::leave));
     }
 }

@@ -6,125 +6,129 @@ import dev.mesoschaos.scenarios.journal.Recorder;
 import dev.mesoschaos.scenarios.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.zookeeper.KeeperException;
-import org.apache.zookeeper.ZooKeeper;
+import java.util.List;
 
-/** A load on an ensemble that holds the latency of a measuring session at a set-point: a closed loop. */
+/** A load on an ensemble that holds what is measured there at a set-point: a closed loop. */
 final class ZooKeeperLoad implements AutoCloseable {
 
-    private static final Duration MEASURE_EVERY = Duration.ofMillis(20);
     private static final Duration LEAST_CONTROL_EVERY = Duration.ofMillis(500);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final int WINDOW_STEPS = 4;
-    private static final byte[] MEASURED = new byte[128];
+
+    /** Where connections are what is held: something goes on, but that is not what harms. */
+    private static final int REQUESTS_PER_TENANT = 2;
+
+    /** A fast server answers plain requests sooner than anybody sends them, and no queue ever builds up. */
+    private static final double COSTLY_IN_A_QUEUE = 0.1;
 
     private final SaturationPlan plan;
     private final Clock clock;
     private final Recorder recorder;
     private final Duration controlEvery;
     private final LoadController controller;
-    private final LatencyWindow window;
     private final SetPoint setPoint;
+    private final Yardstick yardstick;
     private final Tenants tenants;
-    private volatile ZooKeeper measuring;
     private volatile boolean stopped;
 
     ZooKeeperLoad(SaturationPlan plan, Clock clock, Recorder recorder) {
         this.plan = plan;
         this.clock = clock;
         this.recorder = recorder;
-        // What a step changes shows in the latency after that latency, so steps wait for it.
-        this.controlEvery = plan.p99().compareTo(LEAST_CONTROL_EVERY) > 0 ? plan.p99() : LEAST_CONTROL_EVERY;
-        Duration length = controlEvery.multipliedBy(WINDOW_STEPS);
-        this.window = new LatencyWindow(length);
-        this.setPoint = new SetPoint(plan.p99(), length);
-        this.controller = new LoadController(
-                plan.p99().toNanos() / 1e6, Load.highestLevel(plan.servers().size()));
+        // What a step changes shows only after the latency that it aims at, so steps wait for that.
+        Duration lag = plan.goal().lag();
+        this.controlEvery = lag.compareTo(LEAST_CONTROL_EVERY) > 0 ? lag : LEAST_CONTROL_EVERY;
+        this.yardstick = new Yardstick(plan, clock, controlEvery.multipliedBy(WINDOW_STEPS));
+        this.setPoint = new SetPoint(plan.goal().amount());
+        this.controller = new LoadController(plan.goal().amount(), most(plan));
         this.tenants = new Tenants(plan);
+    }
+
+    private static int most(SaturationPlan plan) {
+        int servers = plan.servers().size();
+        // Costly requests take longer, but do not become more.
+        return plan.goal().kind() == Goal.Kind.P99 ? Load.highestLevel(servers) : Load.broadest(servers);
+    }
+
+    private Load wanted() {
+        return switch (plan.goal().kind()) {
+            case CONNECTIONS -> new Load(REQUESTS_PER_TENANT * plan.tenants(), 0);
+            case OUTSTANDING -> new Load((int) Math.round(controller.level()), COSTLY_IN_A_QUEUE);
+            case P99 -> Load.of(controller.level(), plan.servers().size());
+        };
     }
 
     /** Opens the sessions and starts loading. */
     void start() {
-        try {
-            measuring = Sessions.open(plan.connectString());
-            Sessions.create(measuring, measured(), MEASURED);
-            tenants.open();
-        } catch (KeeperException e) {
-            throw new ClusterException("the ensemble refused the load: " + e.getMessage(), e);
-        } finally {
-            if (stopped) {
-                Sessions.close(measuring);
-            }
-        }
-        Thread.ofPlatform().daemon().name("zookeeper-measure").start(this::measure);
-        Thread.ofPlatform().daemon().name("zookeeper-load").start(this::control);
+        yardstick.start();
+        tenants.open();
+        Thread.ofPlatform().daemon().name("zookeeper-load").start(this::hold);
     }
 
-    /** What has become of the latency. */
+    /** What has become of the measurement. */
     SetPoint setPoint() {
         return setPoint;
     }
 
     /** Whether there is no more load to give. */
     boolean atMost() {
-        return controller.atMost();
+        return plan.goal().kind() != Goal.Kind.CONNECTIONS && controller.atMost();
     }
 
-    private String measured() {
-        return plan.node("measured");
-    }
-
-    /** Open loop: a write is due every so often whatever became of those before, and is timed from when it was due. */
-    private void measure() {
-        Instant due = clock.now();
-        while (!stopped) {
-            write(window.start(due));
-            due = due.plus(MEASURE_EVERY);
-            clock.pause(Duration.between(clock.now(), due));
-        }
-    }
-
-    private void write(LatencyWindow.Sample sample) {
-        measuring.setData(
-                measured(),
-                MEASURED,
-                -1,
-                (code, path, context, stat) -> {
-                    if (code == KeeperException.Code.OK.intValue()) {
-                        sample.answered(clock.now());
-                    } else {
-                        sample.failed(clock.now());
-                    }
-                },
-                null);
-    }
-
-    private void control() {
+    private void hold() {
         Instant told = clock.now();
         while (!stopped) {
-            window.p99Ms(clock.now()).ifPresent(p99Ms -> {
-                setPoint.measured(p99Ms, clock.now());
-                controller.measured(p99Ms);
-            });
-            tenants.keep(Load.of(controller.level(), plan.servers().size()));
-            told = tell(told);
-            clock.pause(controlEvery);
+            tenants.keep(wanted());
+            Instant now = clock.now();
+            if (!now.isBefore(told.plus(controlEvery))) {
+                yardstick.now(plan.goal().kind()).ifPresent(this::control);
+                tell(told, now);
+                told = now;
+            }
+            clock.pause(LOOK_EVERY);
         }
     }
 
-    private Instant tell(Instant last) {
-        Instant now = clock.now();
-        double seconds = Math.max(Duration.between(last, now).toNanos() / 1e9, 1e-3);
-        recorder.record(new Event.Gauge(now, "zookeeper p99", setPoint.latestMs(), "ms"));
-        recorder.record(new Event.Gauge(now, "zookeeper outstanding", tenants.underWay(), "requests"));
-        recorder.record(new Event.Gauge(now, "zookeeper load", tenants.answeredSince() / seconds, "requests/s"));
-        return now;
+    private void control(double measured) {
+        setPoint.measured(measured, clock.now());
+        if (plan.goal().kind() != Goal.Kind.CONNECTIONS) {
+            controller.measured(measured);
+            return;
+        }
+        try {
+            tenants.resize(Math.max(1, tenants.size() + (int) Math.round(plan.goal().amount() - measured)));
+        } catch (ClusterException e) {
+            recorder.record(new Event.Note(clock.now(), "not all sessions could be opened: " + e.getMessage()));
+        }
     }
 
-    /** Stops loading and closes all sessions; both threads end with their next step. */
+    private void tell(Instant last, Instant now) {
+        for (Goal.Kind kind : List.of(Goal.Kind.values())) {
+            yardstick.now(kind).ifPresent(value -> gauge(now, kind.key(), value, kind.unit()));
+        }
+        double seconds = Math.max(Duration.between(last, now).toNanos() / 1e9, 1e-3);
+        double all = 0;
+        long rejoined = 0;
+        for (Tenant tenant : tenants.all()) {
+            double rate = tenant.answeredSince() / seconds;
+            gauge(now, "load of " + tenant.name(), rate, "requests/s");
+            all += rate;
+            rejoined += tenant.rejoinedSince();
+        }
+        gauge(now, "load", all, "requests/s");
+        gauge(now, "load under way", tenants.underWay(), "requests");
+        gauge(now, "sessions renewed", rejoined / seconds, "1/s");
+    }
+
+    private void gauge(Instant at, String what, double value, String unit) {
+        recorder.record(new Event.Gauge(at, "zookeeper " + what, value, unit));
+    }
+
+    /** Stops loading and closes all sessions; the threads end with their next step. */
     @Override
     public void close() {
         stopped = true;
         tenants.close();
-        Sessions.close(measuring);
+        yardstick.close();
     }
 }

@@ -20,10 +20,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code zookeeper-saturation}: another user of the ensemble loads it until writes take as long as the set-point, and
- * holds it there. The load comes from this process and ends with it; its nodes go with its sessions.
+ * {@code zookeeper-saturation}: other users of the ensemble load it until the latency of writes, the requests outstanding
+ * or the connections are at a set-point, and hold it there. The load comes from this process and ends with it; its nodes
+ * go with its sessions.
  */
 public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
+
+    private static final int SESSIONS = 24;
+    private static final int MOST_SESSIONS = 500;
+    private static final int TENANTS = 4;
+    private static final int MOST_TENANTS = 50;
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(1);
 
     @Override
     public String id() {
@@ -32,7 +39,7 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
 
     @Override
     public String harm() {
-        return "the ZooKeeper ensemble is loaded until its own write latency reaches the set-point";
+        return "the ZooKeeper ensemble is loaded until a set-point is reached, and held there";
     }
 
     @Override
@@ -42,14 +49,23 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
 
     @Override
     public Planner<SaturationPlan> read(Fields parameters) {
-        Duration p99 = parameters.duration("p99", Duration.ofMillis(20), Duration.ofSeconds(10));
+        Goal goal = Goal.read(parameters);
         // The load is raised in steps that each wait for their own effect, which takes that latency.
-        Duration within = Duration.ofSeconds(30).plus(p99.multipliedBy(20));
-        return new Saturation(
+        Duration within = Duration.ofSeconds(30).plus(goal.lag().multipliedBy(20));
+        Saturation read = new Saturation(
                 this,
-                p99,
-                parameters.integer("sessions", 1, 500, 24),
+                goal,
+                Mix.read(parameters),
+                parameters.integer("sessions", 1, MOST_SESSIONS, SESSIONS),
+                parameters.integer("tenants", 1, MOST_TENANTS, TENANTS),
                 parameters.duration("within", Duration.ofSeconds(1), Duration.ofMinutes(5), within));
+        if (parameters.has("sessions") && goal.kind() == Goal.Kind.CONNECTIONS) {
+            throw parameters.wrong("sessions", "connections says already how many sessions there are: leave one of them out");
+        }
+        if (goal.kind() != Goal.Kind.CONNECTIONS && parameters.has("tenants") && read.sessions() < read.tenants()) {
+            throw parameters.wrong("tenants", "expected at most one for each of the " + read.sessions() + " sessions");
+        }
+        return read;
     }
 
     @Override
@@ -68,14 +84,22 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
     public Evidence verifyEffect(SaturationPlan plan, FaultContext context) {
         Optional<ZooKeeperLoad> load = context.kept().map(ZooKeeperLoad.class::cast);
         Optional<SetPoint> setPoint = load.map(ZooKeeperLoad::setPoint);
-        Optional<Instant> since = setPoint.flatMap(held -> held.heldSince(context.clock().now()));
+        Optional<Instant> since = setPoint.flatMap(SetPoint::heldSince);
         String measured = String.format(
                 Locale.ROOT,
-                "p99 of writes is %.0f ms, the set-point is %d ms%s",
-                setPoint.map(SetPoint::latestMs).orElse(0.0),
-                plan.p99().toMillis(),
+                "%s, measured: %s%s",
+                plan.goal(),
+                plan.goal().words(setPoint.map(SetPoint::latest).orElse(0.0)),
                 load.filter(ZooKeeperLoad::atMost).isPresent() ? ", and this is all the load there is to give" : "");
         return new Evidence(since.isPresent(), measured, since);
+    }
+
+    /** A machine that pauses spoils a measurement; a load that is gone is below half of its set-point for seconds. */
+    @Override
+    public Evidence verifyHeld(SaturationPlan plan, FaultContext context) {
+        double median = context.kept().map(ZooKeeperLoad.class::cast).orElseThrow().setPoint().median();
+        String measured = plan.goal() + ", measured at the end: " + plan.goal().words(median);
+        return median >= plan.goal().amount() / 2 ? Evidence.holds(measured) : Evidence.missing(measured);
     }
 
     @Override
@@ -94,7 +118,7 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
     @Override
     public Evidence verifyUndone(SaturationPlan plan, FaultContext context) {
         for (Address server : plan.servers()) {
-            if (FourLetterWord.roundTrip(server, context.clock(), plan.p99()).isEmpty()) {
+            if (FourLetterWord.roundTrip(server, context.clock(), ANSWER_LIMIT).isEmpty()) {
                 return Evidence.missing(server + " still answers slowly or not at all");
             }
         }
@@ -109,7 +133,8 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
     }
 
     /** How much load. */
-    private record Saturation(ZooKeeperSaturation type, Duration p99, int sessions, Duration within)
+    private record Saturation(
+            ZooKeeperSaturation type, Goal goal, Mix mix, int sessions, int tenants, Duration within)
             implements Planner<SaturationPlan> {
 
         @Override
@@ -129,7 +154,9 @@ public final class ZooKeeperSaturation implements FaultType<SaturationPlan> {
                 throw new IllegalArgumentException("this cluster has no ZooKeeper server to load");
             }
             String prefix = "/mesos-chaos-" + situation.runId() + "-" + situation.injectionId();
-            return new SaturationPlan(prefix, servers, p99, sessions, within);
+            int groups = Math.min(tenants, sessions);
+            int first = goal.kind() == Goal.Kind.CONNECTIONS ? groups : sessions;
+            return new SaturationPlan(prefix, servers, goal, mix, first, groups, within);
         }
 
         @Override

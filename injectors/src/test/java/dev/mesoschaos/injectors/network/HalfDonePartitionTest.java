@@ -7,24 +7,37 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.mesoschaos.injectors.FakeCluster;
 import dev.mesoschaos.injectors.FakeHost;
 import dev.mesoschaos.injectors.FakeShell;
+import dev.mesoschaos.injectors.FakeShell.Breaking;
 import dev.mesoschaos.injectors.Samples;
-import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A partition that breaks anywhere is taken back completely; one that cannot be is not called undone. */
+/** A partition that breaks on any host is taken back completely; one that cannot be is not called undone. */
 class HalfDonePartitionTest {
+
+    private static final List<String> KINDS = List.of(
+            "{}", "{direction: out}", "{direction: in, from: masters}", "{from: zookeeper}", "{shape: bridge}");
 
     private final NetworkPartition fault = new NetworkPartition();
     private FakeShell shell = new FakeShell();
     private FakeCluster cluster = new FakeCluster(Samples.fiveHosts());
-    private final PartitionPlan plan = PartitionPlan.cutOff(
-            cluster.targets("a1", "a2"), cluster.situation("cut-1", Capability.HOST_NETWORK));
+
+    static Stream<Arguments> ways() {
+        return KINDS.stream().flatMap(kind -> Stream.of(true, false).flatMap(nft ->
+                Stream.of(Breaking.values()).map(breaking -> Arguments.of(kind, nft, breaking))));
+    }
+
+    private PartitionPlan plan(String kind) {
+        return Samples.partition(cluster, "cut-1", kind, "a1", "a2");
+    }
 
     /** Hosts with foreign tables and routes. */
     private String freshHosts(boolean nft) {
@@ -33,100 +46,95 @@ class HalfDonePartitionTest {
         cluster.powers.put(Shell.class, shell);
         cluster.topology().hosts().forEach(host -> {
             shell.host(host.name()).hasNft = nft;
-            shell.host(host.name()).routes.put("10.7.7.7", "blackhole 16");
+            shell.host(host.name()).routes.add("blackhole 10.7.7.7 proto 16");
             shell.host(host.name()).tables.put("firewall", List.of("chain input"));
         });
         return shell.state();
     }
 
-    private int commands(Runnable action) {
-        int before = shell.commands.size();
-        action.run();
-        return shell.commands.size() - before;
-    }
-
     @ParameterizedTest
-    @CsvSource({"true, BEFORE", "true, AFTER", "false, BEFORE", "false, AFTER"})
-    void anInjectionThatBreaksAtAnyCommandIsUndoneCompletely(boolean nft, FakeShell.Breaking breaking) {
-        freshHosts(nft);
-        int count = commands(() -> fault.inject(plan, cluster.context()));
-        assertThat(count).isGreaterThan(5);
-
-        for (int k = 1; k <= count; k++) {
+    @MethodSource("ways")
+    void anInjectionThatBreaksOnAnyHostIsUndoneCompletely(String kind, boolean nft, Breaking breaking) {
+        for (PartitionPlan.Drop drop : plan(kind).drops()) {
             String before = freshHosts(nft);
-            shell.breakAt(k, breaking);
+            PartitionPlan plan = plan(kind);
+            shell.breakOn(drop.host(), breaking);
             Throwable broken = catchThrowable(() -> fault.inject(plan, cluster.context()));
-            assertThat(shell.commands).as("reached command %d", k).hasSizeGreaterThanOrEqualTo(k);
-            // A host that does not say whether it has nftables makes all fall back to routes: no failure.
-            assertThat(broken == null || broken instanceof ClusterException).as("%s", broken).isTrue();
+            assertThat(shell.commands).hasSameSizeAs(plan.drops());
+            // Where there are no routes, none can break amidst them.
+            assertThat(broken == null ? breaking == Breaking.AMIDST : broken instanceof ClusterException)
+                    .as("%s", broken).isTrue();
 
             cluster.undo(fault, plan);
 
-            assertThat(shell.state()).as("broken at command %d", k).isEqualTo(before);
+            assertThat(shell.state()).as("broken on %s", drop.host()).isEqualTo(before);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"true, BEFORE", "true, AFTER", "false, BEFORE", "false, AFTER"})
-    void anUndoThatBreaksAtAnyCommandGoesOnWithTheOthersAndCanBeRepeated(boolean nft, FakeShell.Breaking breaking) {
-        freshHosts(nft);
-        fault.inject(plan, cluster.context());
-        int count = commands(() -> cluster.undo(fault, plan));
-
-        for (int k = 1; k <= count; k++) {
+    @MethodSource("ways")
+    void anUndoThatBreaksOnAnyHostGoesOnWithTheOthersAndCanBeRepeated(String kind, boolean nft, Breaking breaking) {
+        for (PartitionPlan.Drop drop : plan(kind).drops()) {
             String before = freshHosts(nft);
+            PartitionPlan plan = plan(kind);
             fault.inject(plan, cluster.context());
-            shell.breakAt(k, breaking);
+            shell.breakOn(drop.host(), breaking);
 
             Throwable broken = catchThrowable(() -> cluster.undo(fault, plan));
-            long untouched = plan.drops().stream().filter(drop -> leftOn(drop.host())).count();
-            assertThat(untouched).as("hosts left when command %d breaks", k).isLessThanOrEqualTo(1);
-            assertThat(untouched == 0 || broken instanceof ClusterException).as("told: %s", broken).isTrue();
+            List<String> untouched = plan.drops().stream().map(PartitionPlan.Drop::host)
+                    .filter(host -> leftOn(host, plan)).toList();
+            assertThat(untouched).as("left when %s breaks", drop.host()).isSubsetOf(drop.host());
+            assertThat(untouched.isEmpty() || broken instanceof ClusterException).as("told: %s", broken).isTrue();
             cluster.undo(fault, plan);
 
-            assertThat(shell.state()).as("broken at command %d", k).isEqualTo(before);
+            assertThat(shell.state()).as("broken on %s", drop.host()).isEqualTo(before);
         }
     }
 
-    private boolean leftOn(String host) {
+    private boolean leftOn(String host, PartitionPlan plan) {
         FakeHost state = shell.host(host);
-        return state.tables.containsKey(plan.mark()) || state.routes.containsValue("blackhole 213");
+        return state.tables.containsKey(plan.mark()) || state.routes.toString().contains("proto 213");
     }
 
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void undoingTwiceOrWithoutAnInjectionIsFine(boolean nft) {
-        String before = freshHosts(nft);
+        for (String kind : KINDS) {
+            String before = freshHosts(nft);
+            PartitionPlan plan = plan(kind);
 
-        cluster.undo(fault, plan);
-        assertThat(shell.state()).isEqualTo(before);
+            cluster.undo(fault, plan);
+            assertThat(shell.state()).isEqualTo(before);
 
-        fault.inject(plan, cluster.context());
-        cluster.undo(fault, plan);
-        cluster.undo(fault, plan);
-        assertThat(shell.state()).isEqualTo(before);
+            fault.inject(plan, cluster.context());
+            assertThat(shell.state()).isNotEqualTo(before);
+            cluster.undo(fault, plan);
+            cluster.undo(fault, plan);
+            assertThat(shell.state()).isEqualTo(before);
+        }
     }
 
     @ParameterizedTest
-    @CsvSource({"true, table mesos_chaos_run_7_cut_1 on m1", "false, route to 10.0.1.1 on m1"})
+    @CsvSource({"true, a packet filter on m1", "false, routes to 10.0.1.1"})
     void whatIsLeftIsNamed(boolean nft, String left) {
         freshHosts(nft);
+        PartitionPlan plan = plan("{}");
         fault.inject(plan, cluster.context());
 
         Evidence undone = fault.verifyUndone(plan, cluster.context());
 
         assertThat(undone.holds()).isFalse();
-        assertThat(undone.detail()).contains(left);
+        assertThat(undone.detail()).startsWith("still there: ").contains(left);
     }
 
     @Test
     void hostsThatDoNotSayTheirRoutesAreNotCalledUndone() {
         freshHosts(false);
-        fault.inject(plan, cluster.context());
-        shell.breakAt(2, FakeShell.Breaking.BEFORE);
+        PartitionPlan plan = plan("{}");
+        shell.breakOn("a1", Breaking.BEFORE);
 
         assertThatThrownBy(() -> fault.verifyUndone(plan, cluster.context()))
                 .isInstanceOf(ClusterException.class)
-                .hasMessage("ip on a1 refused: broken");
+                .hasMessage("a look at the cut on a1 failed: broken");
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mesoschaos.injectors.Enclosed;
 import dev.mesoschaos.injectors.NamespaceDrill;
+import dev.mesoschaos.injectors.ShapesDrill;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NamespacePartitionIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration LIMIT_OF_ALL = Duration.ofMinutes(5);
 
     @TempDir
     private Path directory;
@@ -35,5 +37,16 @@ class NamespacePartitionIT {
     @Test
     void withBlackholeRoutesPacketsVanishBothWaysAndComeBack() throws Exception {
         enclosed.drill(NamespaceDrill.class, LIMIT, "routes");
+    }
+
+    @Test
+    void eachShapeAndDirectionCutsWhatItSaysAndNothingElse() throws Exception {
+        assumeTrue(enclosed.succeeds("nft", "list", "tables"), "no nftables: install nftables");
+        System.out.print(enclosed.drill(ShapesDrill.class, LIMIT_OF_ALL));
+    }
+
+    @Test
+    void eachShapeThatRoutesCanMakeCutsTheSameWithoutNftables() throws Exception {
+        System.out.print(enclosed.drill(ShapesDrill.class, LIMIT_OF_ALL, "routes"));
     }
 }

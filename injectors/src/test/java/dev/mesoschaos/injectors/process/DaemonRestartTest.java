@@ -3,6 +3,7 @@ package dev.mesoschaos.injectors.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mesoschaos.injectors.FakeShell;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.DaemonControl.Signal;
 import org.junit.jupiter.api.Test;
@@ -10,40 +11,42 @@ import org.junit.jupiter.api.Test;
 class DaemonRestartTest extends DaemonCase {
 
     private final DaemonRestart fault = new DaemonRestart();
-    private final DaemonPlan plan = plan(fault, "{}");
 
     @Test
     void daemonsEndOnceAndAreStartedAgainByTheirSupervisor() {
-        daemons.end("a1", 1);
+        ProcessPlan plan = plan(fault, "{}");
+        long before = supervisor.pid("a1");
 
         fault.inject(plan, context);
 
-        assertThat(fault.verifyEffect(plan, context).detail()).isEqualTo("ended: a1, a2");
-        assertThat(daemons.ends("a1")).hasSize(2);
-        assertThat(daemons.ends("a2")).singleElement().satisfies(end -> assertThat(end.status()).isEqualTo(143));
-        fault.undo(plan, context);
-        assertThat(fault.verifyUndone(plan, context).holds()).isTrue();
+        assertThat(soon(() -> fault.verifyEffect(plan, context)).detail()).isEqualTo("ended: a1, a2");
+        cluster.undo(fault, plan);
+        soon(() -> fault.verifyUndone(plan, context));
+        assertThat(supervisor.pid("a1")).isNotEqualTo(before);
     }
 
     @Test
-    void anEndFromBeforeTheInjectionIsNoEffect() {
-        daemons.end("a1", 1);
-        daemons.deaf = "a1";
+    void aDaemonThatWasNotSentItsSignalIsNoEffect() {
+        ProcessPlan plan = plan(fault, "{}");
+        shell.breakAt(2, FakeShell.Breaking.BEFORE);
 
-        assertThatThrownBy(() -> fault.inject(plan, context)).isInstanceOf(ClusterException.class);
-
-        assertThat(fault.verifyEffect(plan, context).detail()).isEqualTo("still the same process: [a1, a2]");
+        assertThatThrownBy(() -> fault.inject(plan, context))
+                .isInstanceOf(ClusterException.class)
+                .hasMessage("a process of a2 cannot be commanded: broken");
     }
 
     @Test
-    void whatNobodySupervisesIsStartedByTheUndo() {
-        daemons.supervise("a1", false);
+    void aDaemonThatNobodyStartsAgainIsNotUndone() {
+        ProcessPlan plan = plan(fault, "{}");
+        supervisor.sleep(true);
         fault.inject(plan, context);
-        assertThat(fault.verifyUndone(plan, context).holds()).isFalse();
+        soon(() -> fault.verifyEffect(plan, context));
 
-        fault.undo(plan, newProcess());
+        cluster.undo(fault, plan);
 
-        assertThat(fault.verifyUndone(plan, newProcess()).holds()).isTrue();
+        assertThat(fault.verifyUndone(plan, context).detail()).isEqualTo("running: [], answering: []");
+        supervisor.sleep(false);
+        soon(() -> fault.verifyUndone(plan, newProcess()));
     }
 
     @Test

@@ -54,6 +54,16 @@ class HostPowerOffTest {
     }
 
     @Test
+    void aHostThatSomebodySwitchesOnMeanwhileIsTold() {
+        fault.inject(plan, cluster.context());
+        assertThat(fault.verifyHeld(plan, cluster.context()).holds()).isTrue();
+
+        power.on("a2");
+
+        assertThat(fault.verifyHeld(plan, cluster.context()).detail()).isEqualTo("somebody has switched them on: [a2]");
+    }
+
+    @Test
     void aHostThatIsOnButDoesNotAnswerIsNotBack() {
         fault.inject(plan, cluster.context());
         bootsItsDaemon = false;

@@ -4,61 +4,79 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mesoschaos.scenarios.cluster.ClusterException;
+import dev.mesoschaos.scenarios.fault.Evidence;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ProcessPauseTest extends DaemonCase {
 
     private final ProcessPause fault = new ProcessPause();
-    private final DaemonPlan plan = plan(fault, "{}");
 
     @Test
     void pausedDaemonsAreThereAndSilentUntilTheyGoOn() {
-        fault.inject(plan, context);
-        assertThat(fault.verifyEffect(plan, context).detail()).isEqualTo("there, but silent: a1, a2");
-        assertThat(fault.verifyUndone(plan, context).holds()).isFalse();
+        ProcessPlan plan = plan(fault, "{}");
+        long before = supervisor.pid("a1");
 
-        fault.undo(plan, newProcess());
-        assertThat(fault.verifyUndone(plan, newProcess()).detail()).isEqualTo("run, and answer: a1, a2");
-        assertThat(daemons.ends("a1")).isEmpty();
+        fault.inject(plan, context);
+
+        assertThat(soon(() -> fault.verifyEffect(plan, context)).detail()).isEqualTo("there, but silent: a1, a2");
+        assertThat(fault.verifyHeld(plan, context).holds()).isTrue();
+        assertThat(fault.verifyUndone(plan, context).detail()).isEqualTo("notes of what is to be undone are still on a1, a2");
+
+        cluster.undo(fault, plan);
+
+        assertThat(soon(() -> fault.verifyUndone(plan, newProcess())).detail()).isEqualTo("run, and answer: a1, a2");
+        assertThat(supervisor.pid("a1")).isEqualTo(before);
     }
 
     @Test
-    void aDaemonThatDiedInsteadIsNoEffect() {
-        fault.inject(plan, context);
-        daemons.supervise("a1", false);
-        daemons.end("a1", 1);
+    void aDaemonThatSomebodyElseStoppedIsRefusedAndStaysStopped() {
+        ProcessPlan theirs = plan(fault, "{}");
+        fault.inject(theirs, cluster.context());
+        soon(() -> fault.verifyEffect(theirs, cluster.context()));
+        ProcessPlan plan = plan(fault, "{}");
 
-        assertThat(fault.verifyEffect(plan, context).holds()).isFalse();
-    }
-
-    @Test
-    void aDaemonThatEndedMeanwhileDoesNotKeepTheOthersPaused() {
-        fault.inject(plan, context);
-        daemons.supervise("a1", false);
-        daemons.end("a1", 1);
-
-        fault.undo(plan, newProcess());
-
-        assertThat(daemons.serves("a2")).isTrue();
-        assertThat(fault.verifyUndone(plan, newProcess()).detail()).isEqualTo("running: [a2], answering: [a2]");
-    }
-
-    @Test
-    void aDaemonThatCannotBeResumedIsToldAndTheOthersGoOn() {
-        fault.inject(plan, context);
-        daemons.deaf = "a1";
-
-        assertThatThrownBy(() -> fault.undo(plan, context))
+        assertThatThrownBy(() -> fault.inject(plan, context))
                 .isInstanceOf(ClusterException.class)
-                .hasMessage("the daemon of a1 cannot be sent CONT");
-        assertThat(daemons.serves("a2")).isTrue();
+                .hasMessageContaining("it was stopped before, by somebody else");
+        cluster.undo(fault, plan);
+
+        assertThat(supervisor.state("a1")).isEqualTo("T");
+        cluster.undo(fault, theirs);
+        soon(() -> fault.verifyUndone(theirs, context));
     }
 
     @Test
-    void undoingTwiceOrWithoutAnInjectionChangesNothing() {
-        fault.undo(plan, context);
-        fault.undo(plan, context);
+    void aDaemonThatDiedInsteadDoesNotKeepTheOtherPausedNorItsSuccessorNoted() {
+        ProcessPlan plan = plan(fault, "{}");
+        fault.inject(plan, context);
+        soon(() -> fault.verifyEffect(plan, context));
 
-        assertThat(fault.verifyUndone(plan, context).holds()).isTrue();
+        shell.run("a1", ProcessScripts.signal("KILL", plan.daemons().getFirst().find()).toArray(String[]::new));
+        soon(() -> supervisor.serves("a1")
+                ? Evidence.holds("") : Evidence.missing(""));
+        assertThat(fault.verifyHeld(plan, context).holds()).isFalse();
+
+        cluster.undo(fault, plan);
+
+        soon(() -> fault.verifyUndone(plan, newProcess()));
+        assertThat(looks(plan)).isEqualTo("a1 serves[]; a2 serves[]; ");
+    }
+
+    /** The note is of a process that is gone, and another one has its id now. */
+    @Test
+    void aProcessThatGotTheIdLaterIsLeftAlone() throws Exception {
+        ProcessPlan theirs = plan(fault, "{}");
+        fault.inject(theirs, cluster.context());
+        soon(() -> fault.verifyEffect(theirs, cluster.context()));
+        ProcessPlan plan = plan(fault, "{}");
+        Files.writeString(Path.of(plan.notes("a1")), supervisor.pid("a1") + " 1 0 0\n");
+
+        cluster.undo(fault, plan);
+
+        assertThat(supervisor.state("a1")).isEqualTo("T");
+        assertThat(Path.of(plan.notes("a1"))).doesNotExist();
+        cluster.undo(fault, theirs);
     }
 }

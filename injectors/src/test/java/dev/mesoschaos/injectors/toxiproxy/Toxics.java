@@ -10,8 +10,8 @@ final class Toxics {
     static final List<String> QUICK = List.of(
             "latency {latency: 200ms, jitter: 20ms}",
             "latency {latency: 150ms, direction: both}",
-            "bandwidth {rate: 50KB/s}",
-            "bandwidth {rate: 20KB/s, direction: upstream}",
+            "bandwidth {rate: 400kbit}",
+            "bandwidth {rate: 160kbit, direction: upstream}",
             "slow-close {delay: 400ms}",
             "slow-close {delay: 400ms, direction: upstream}",
             "timeout {}",

@@ -21,12 +21,12 @@ class ToxicsTest extends FakeProxiedHosts {
     @CsvSource(delimiter = '|', value = {
         "latency    | {latency: 40ms, jitter: 10ms}            | downstream latency {\"latency\":40,\"jitter\":10} 1.0",
         "latency    | {latency: 40ms, toxicity: 50%}           | downstream latency {\"latency\":40,\"jitter\":0} 0.5",
-        "bandwidth  | {rate: 64KB/s, direction: upstream}      | upstream bandwidth {\"rate\":64} 1.0",
+        "bandwidth  | {rate: 512kbit, direction: upstream}     | upstream bandwidth {\"rate\":64} 1.0",
         "slow-close | {delay: 2s}                              | downstream slow_close {\"delay\":2000} 1.0",
         "timeout    | {}                                       | downstream timeout {\"timeout\":0} 1.0",
         "reset-peer | {timeout: 20ms, toxicity: 25%}           | downstream reset_peer {\"timeout\":20} 0.25",
-        "slicer     | {average-size: 1KB, size-variation: 10B, delay: 2ms} | downstream slicer {\"average_size\":1000,\"size_variation\":10,\"delay\":2000} 1.0",
-        "limit-data | {bytes: 2KB, direction: both}            | downstream limit_data {\"bytes\":2000} 1.0; upstream limit_data {\"bytes\":2000} 1.0",
+        "slicer     | {average-size: 1KB, size-variation: 10B, delay: 2ms} | downstream slicer {\"average_size\":1024,\"size_variation\":10,\"delay\":2000} 1.0",
+        "limit-data | {bytes: 2KB, direction: both}            | downstream limit_data {\"bytes\":2048} 1.0; upstream limit_data {\"bytes\":2048} 1.0",
         "down       | {}                                       | downstream latency {\"latency\":0,\"jitter\":0} 1.0",
     })
     void eachLinkOfTheTargetGetsTheToxicAndNoOtherLinkDoes(String toxic, String yaml, String expected) {
@@ -81,5 +81,31 @@ class ToxicsTest extends FakeProxiedHosts {
         }
         assertThat(server.proxies.get("m1-zk1")).isEmpty();
         assertThat(server.proxies.get("a2-m1")).isEmpty();
+    }
+
+    @Test
+    void aTargetThatCannotSendLosesItsRequestsAndItsAnswersOnly() {
+        new NetworkPartition().inject(partition("cut-1", "{direction: out}"), cluster.context());
+
+        assertThat(server.proxies.get("a1-zk1")).containsOnlyKeys("mesos_chaos_run_7_cut_1_upstream");
+        assertThat(server.proxies.get("a1-m1")).containsOnlyKeys("mesos_chaos_run_7_cut_1_upstream");
+        assertThat(server.proxies.get("harness-a1")).containsOnlyKeys("mesos_chaos_run_7_cut_1_downstream");
+    }
+
+    @Test
+    void onlyLinksToTheRoleThatTheTargetIsCutOffFromAreCut() {
+        new NetworkPartition().inject(partition("cut-1", "{from: zookeeper}"), cluster.context());
+
+        assertThat(server.proxies.get("a1-zk1")).hasSize(2);
+        assertThat(server.proxies.get("a1-m1")).isEmpty();
+        assertThat(server.proxies.get("m1-zk1")).isEmpty();
+        assertThat(server.proxies.get("harness-a1")).isEmpty();
+    }
+
+    @Test
+    void whatNoProxyLeadsToIsRefused() {
+        assertThatThrownBy(() -> partition("cut-1", "{from: agents}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no link between the two sides runs through a proxy");
     }
 }

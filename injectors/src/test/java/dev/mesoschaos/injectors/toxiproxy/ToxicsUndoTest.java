@@ -111,6 +111,18 @@ class ToxicsUndoTest extends FakeProxiedHosts {
 
     @ParameterizedTest
     @MethodSource("kinds")
+    void toxicsThatSomebodyRemovesMeanwhileAreTold(String kind) {
+        Case one = plan(kind, "it-1");
+        one.fault().inject(one.plan(), cluster.context());
+        assertThat(one.fault().verifyHeld(one.plan(), cluster.context()).holds()).isTrue();
+
+        one.fault().undo(one.plan(), cluster.context());
+
+        assertThat(one.fault().verifyHeld(one.plan(), cluster.context()).holds()).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
     void aToxicThatCannotBeRemovedIsToldAndDoesNotKeepTheOthers(String kind) {
         Case one = plan(kind, "it-1");
         one.fault().inject(one.plan(), cluster.context());

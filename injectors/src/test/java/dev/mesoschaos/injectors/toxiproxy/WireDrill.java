@@ -151,7 +151,7 @@ abstract class WireDrill {
     @ParameterizedTest
     @ValueSource(strings = {
         "latency {latency: 200ms, toxicity: 50%}",
-        "bandwidth {rate: 50KB/s, toxicity: 50%}",
+        "bandwidth {rate: 400kbit, toxicity: 50%}",
         "slow-close {delay: 300ms, toxicity: 50%}",
         "timeout {timeout: 200ms, toxicity: 25%}",
         "reset-peer {toxicity: 75%}",

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param active its verified effect
  * @param undone when it was verified to be gone
  * @param visibility how the masters see the losses on its targets
- * @param takes hosts whose tasks it takes, whether anybody notices or not
+ * @param takes hosts all of whose tasks it takes, whether anybody notices or not
  */
 record Onset(
         Instant injecting, Instant active, Optional<Instant> undone, Visibility visibility, Set<String> takes) {
@@ -45,7 +45,7 @@ record Onset(
                 active.began(),
                 state(timeline, planned, InjectionState.UNDONE).map(Event.Injection::began),
                 planned.visibility(),
-                planned.visibility() == Visibility.NOTHING_LOST ? Set.of() : Set.copyOf(planned.targets())));
+                planned.visibility() == Visibility.AGENT_SILENT ? Set.copyOf(planned.targets()) : Set.of()));
     }
 
     private static Optional<Event.Injection> state(Timeline timeline, Event.Planned planned, InjectionState state) {

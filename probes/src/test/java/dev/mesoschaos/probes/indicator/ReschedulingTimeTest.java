@@ -215,6 +215,20 @@ class ReschedulingTimeTest {
     }
 
     @Test
+    void anExecutorThatDiesTakesNoOtherTaskOfItsHost() {
+        Journals journal = new Journals()
+                .runs("web.1-1", "a1", 1)
+                .runs("web.2-1", "a1", 1)
+                .fault("kill", TASK_ENDS, List.of("a1"), 10)
+                .update("web.1-1", "TASK_FAILED", 10.1)
+                .runs("web.1-2", "a2", 11)
+                .phase(Phase.CLOSING, 40);
+
+        assertThat(indicator.measure(journal.timeline(), DURING, Query.ALL).samples())
+                .extracting(Sample::subject).containsExactly("web.1");
+    }
+
+    @Test
     void aFaultThatIsOverBeforeTheMastersLosePatienceLosesNothing() {
         Journals journal = new Journals()
                 .cluster()

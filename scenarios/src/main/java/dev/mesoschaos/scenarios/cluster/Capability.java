@@ -4,9 +4,17 @@ package dev.mesoschaos.scenarios.cluster;
 public enum Capability {
     /** {@link Shell} on hosts with a network of their own. */
     HOST_NETWORK("hosts with a network of their own"),
+    /** Hosts whose kernel has the queueing discipline netem, and tc beside it. */
+    NETEM("the queueing discipline netem"),
+    /** Hosts whose kernel has the queueing disciplines htb and tbf and the filter u32, and tc beside them. */
+    SHAPING("the queueing disciplines htb and tbf"),
+    /** Hosts with nftables, which can drop at random. */
+    PACKET_FILTER("nftables"),
+    /** {@link Uplinks} of racks. */
+    UPLINKS("uplinks of racks with counters"),
     /** {@link Power} of hosts. */
     POWER("power over hosts"),
-    /** {@link DaemonControl}. */
+    /** {@link Shell} on hosts, and {@link Supervision} of their daemons. */
     DAEMONS("power over the hosts' daemons"),
     /** {@link Shell} on hosts with a clock of their own: machines, be they real or virtual. */
     OWN_CLOCK("hosts with a clock of their own"),

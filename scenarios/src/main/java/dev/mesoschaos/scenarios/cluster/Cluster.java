@@ -59,6 +59,11 @@ public interface Cluster extends AutoCloseable {
     /** An optional power over the cluster, one of the small interfaces of this package. */
     <T> Optional<T> power(Class<T> type);
 
+    /** Whether a host is known to be off, so that nothing of any fault can be on it; none is where power is out of reach. */
+    default boolean isOff(String host) {
+        return power(Power.class).filter(power -> !power.isOn(host)).isPresent();
+    }
+
     @Override
     void close();
 }

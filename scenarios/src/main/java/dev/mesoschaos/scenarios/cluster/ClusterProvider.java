@@ -16,6 +16,17 @@ public interface ClusterProvider {
     String id();
 
     /**
+     * Completes the user's settings for one scenario: where the user has left open in what kind of network it runs, in one
+     * in which all of its faults can be done, if there is one.
+     *
+     * @param faults each fault's mechanisms, each with the capabilities it needs
+     * @return the settings, at least
+     */
+    default Map<String, String> suited(List<List<Set<Capability>>> faults, Map<String, String> settings) {
+        return settings;
+    }
+
+    /**
      * How the engine's process must be started so that it can reach the cluster and dies with it.
      *
      * @param settings properties of the user, such as {@code cluster.network=proxied}

@@ -5,7 +5,9 @@ import java.util.List;
 
 /**
  * Power over the one daemon of each host: its Mesos master, Mesos agent or ZooKeeper server. It acts through the kernel,
- * so the daemon need not agree; tasks are processes of their own and are not touched.
+ * so the daemon need not agree; tasks are processes of their own and are not touched. For tests of clusters, and for
+ * faults that also wipe a disk or whose harm lies with the masters; others use {@link Supervision}, which hosts can undo by
+ * themselves.
  */
 public interface DaemonControl {
 
@@ -28,7 +30,7 @@ public interface DaemonControl {
     /**
      * Whether the daemon is started again by itself, shortly after it ended; so it is with every host at first.
      *
-     * @param startAgain false leaves a daemon that ends as it is, until {@link #start}
+     * @param startAgain false leaves a daemon that ends as it is, until {@link #start} or until this is true again
      */
     void supervise(String host, boolean startAgain);
 

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Commands on a host: the one seam through which faults touch hosts, be they namespaces, containers or reached by SSH.
  *
- * <p>Commands run as the host's superuser. Some shells reach a host even when its network is cut; one that does not may be
+ * <p>Commands run as the host's superuser, or as whoever runs the cluster where hosts are only played. Some shells reach a host even when its network is cut; one that does not may be
  * cut off by a fault, and then the host's lease undoes it (package {@code lease}).
  */
 public interface Shell {
@@ -21,6 +21,14 @@ public interface Shell {
      * @throws ClusterException when it could not be run, or was killed at the timeout
      */
     Result run(String host, List<String> command, String stdin, Duration timeout);
+
+    /**
+     * Whether hosts share this machine with everybody: what is seen there, such as routes, is not theirs alone, and may
+     * change at any time.
+     */
+    default boolean shared() {
+        return false;
+    }
 
     /** Runs a command without input, for at most ten seconds. */
     default Result run(String host, String... command) {

@@ -1,36 +1,38 @@
 package dev.mesoschaos.scenarios.engine;
 
+import dev.mesoschaos.scenarios.cluster.AllOf;
+import dev.mesoschaos.scenarios.cluster.Cluster;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.Shell;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** What a fault of ours could leave behind on a host: routes, queueing disciplines, packet filters. */
 final class Fingerprints {
 
-    private static final List<List<String>> LOOKS = List.of(
-            List.of("ip", "-o", "route", "show", "table", "all", "type", "blackhole"),
-            List.of("ip", "-o", "rule", "show"),
-            List.of("tc", "qdisc", "show"),
-            List.of("nft", "list", "tables"));
+    /** A tool the host lacks cannot have been used against it, and stays lacking after the undo. */
+    private static final String LOOK = """
+            for look in 'ip -o route show table all type blackhole' 'ip -o rule show' 'tc qdisc show' 'nft list tables'; do
+                echo "$look:"
+                $look 2>/dev/null
+            done
+            """;
 
     private Fingerprints() {}
 
-    /** The host's fingerprint; empty when it cannot be looked at, because it is off or has no shell. */
-    static Optional<String> of(Optional<Shell> shell, String host) {
-        return shell.map(sh -> {
-            StringBuilder text = new StringBuilder();
-            for (List<String> look : LOOKS) {
-                text.append(String.join(" ", look)).append(":\n").append(output(sh, host, look));
-            }
-            return text.toString();
-        });
+    /** Fingerprints by host, taken at the same time; none of a host that is off, or is not alone on its machine. */
+    static Map<String, String> of(Cluster cluster, List<String> hosts) {
+        Map<String, String> texts = new ConcurrentSkipListMap<>();
+        cluster.power(Shell.class).filter(shell -> !shell.shared()).ifPresent(shell -> AllOf.atOnce(hosts.stream()
+                .filter(host -> !cluster.isOff(host))
+                .map(host -> () -> texts.put(host, text(shell, host)))));
+        return texts;
     }
 
-    private static String output(Shell shell, String host, List<String> look) {
+    private static String text(Shell shell, String host) {
         try {
-            // A tool the host lacks cannot have been used against it, and stays lacking after the undo.
-            return shell.run(host, look.toArray(String[]::new)).stdout();
+            return shell.run(host, "sh", "-c", LOOK).stdout();
         } catch (ClusterException e) {
             return "not to be had\n";
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Leaders;
 import dev.mesoschaos.scenarios.cluster.Links;
+import dev.mesoschaos.scenarios.cluster.Supervision;
 import dev.mesoschaos.scenarios.cluster.Topology;
 import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.fault.Situation;
@@ -12,7 +13,6 @@ import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.journal.Journal;
 import dev.mesoschaos.scenarios.journal.JournalJson;
 import dev.mesoschaos.scenarios.lease.Leases;
-import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.model.Limits;
 import dev.mesoschaos.scenarios.model.Step;
 import java.util.ArrayDeque;
@@ -117,7 +117,9 @@ final class Injections {
         all.forEach(this::undo);
     }
 
-    private <P> OpenInjection<P> write(String id, Step.Fault step, Planner<P> planner, P plan, Targets chosen) {
+    private <P> OpenInjection<P> write(String id, Step.Fault step, Planner<P> planner, P intended, Targets chosen) {
+        LiveFaultContext context = new LiveFaultContext(run.cluster(), run.clock(), journal);
+        P plan = planner.type().survey(intended, context);
         JsonNode data = JournalJson.mapper().valueToTree(plan);
         journal.recordDurably(new Event.Planned(
                 run.clock().now(),
@@ -127,26 +129,30 @@ final class Injections {
                 planner.type().harm(),
                 chosen.names(),
                 chosen.description(),
-                planner.visibility(),
+                step.visibility(),
                 data,
                 planner.describe(plan),
                 planner.type().undoOnHosts(plan).stream()
                         .map(command -> command.host() + ": " + command.line())
                         .toList()));
-        LiveFaultContext context = new LiveFaultContext(run.cluster(), run.clock(), journal);
         Leases leases = new Leases(
                 run.cluster(), run.runId(), id, planner.type().undoOnHosts(plan), Leases.LENGTH);
-        return new OpenInjection<>(id, step.id(), planner.type(), plan, chosen.names(), context, leases, journal);
+        return new OpenInjection<>(
+                id, step.id(), planner.type(), plan, chosen.names(), context, leases, journal, this::atMostOneOpen);
+    }
+
+    private synchronized boolean atMostOneOpen() {
+        return open.size() <= 1;
     }
 
     private TargetResolver resolver() {
-        Timeline timeline = journal.timeline();
+        List<RunningTask> tasks = RunningTask.in(journal.timeline());
         Topology topology = run.cluster().topology();
         return new TargetResolver(
                 topology,
                 run.cluster().power(Leaders.class),
-                RunningTasks.count(timeline),
-                new LinkTargets(topology, links(), RunningTasks.ports(timeline)));
+                tasks,
+                new LinkTargets(topology, links(), tasks));
     }
 
     private List<Links.Link> links() {
@@ -161,6 +167,7 @@ final class Injections {
                 capabilities,
                 links(),
                 run.cluster().zookeeper(),
+                run.cluster().power(Supervision.class),
                 run.cluster().harnessAddress(),
                 random);
     }

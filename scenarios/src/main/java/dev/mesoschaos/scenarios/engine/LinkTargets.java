@@ -6,9 +6,8 @@ import dev.mesoschaos.scenarios.cluster.Links;
 import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.cluster.Topology;
 import dev.mesoschaos.scenarios.fault.Targets;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -17,9 +16,9 @@ import java.util.stream.Collectors;
  * Turns connections as a target into links. A pure function of what it is given.
  *
  * @param links those that run through proxies
- * @param ports of running tasks, by app and by name of the agent's host
+ * @param tasks running tasks
  */
-record LinkTargets(Topology topology, List<Links.Link> links, Map<String, Map<String, Set<Integer>>> ports) {
+record LinkTargets(Topology topology, List<Links.Link> links, List<RunningTask> tasks) {
 
     /**
      * The links of masters and agents to ZooKeeper servers, or those of users to masters.
@@ -40,14 +39,20 @@ record LinkTargets(Topology topology, List<Links.Link> links, Map<String, Map<St
      * @throws IllegalArgumentException when none runs, or no such link runs through a proxy
      */
     Targets toApp(String app) {
-        Set<Address> services = new HashSet<>();
-        ports.getOrDefault(app, Map.of()).forEach((name, some) -> topology.host(name).ifPresent(
-                host -> some.forEach(port -> services.add(new Address(host.service().host(), port)))));
+        Set<Address> services = tasks.stream()
+                .filter(task -> task.app().equals(app))
+                .flatMap(task -> service(task).stream())
+                .collect(Collectors.toSet());
         if (services.isEmpty()) {
             throw new IllegalArgumentException(
                     "the target matches nothing: no task of app " + app + " that listens on a port runs now");
         }
         return targets("all links of users to app " + app, link -> ofUsers(link) && services.contains(link.upstream()));
+    }
+
+    private Optional<Address> service(RunningTask task) {
+        return topology.host(task.host())
+                .flatMap(host -> task.port().map(port -> new Address(host.service().host(), port)));
     }
 
     private static boolean ofUsers(Links.Link link) {
@@ -62,6 +67,9 @@ record LinkTargets(Topology topology, List<Links.Link> links, Map<String, Map<St
         }
         Set<String> names = chosen.stream().map(Links.Link::to).collect(Collectors.toSet());
         return new Targets(
-                what, topology.hosts().stream().filter(host -> names.contains(host.name())).toList(), chosen);
+                what,
+                topology.hosts().stream().filter(host -> names.contains(host.name())).toList(),
+                List.of(),
+                chosen);
     }
 }

@@ -2,7 +2,6 @@ package dev.mesoschaos.scenarios.engine;
 
 import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
-import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
@@ -17,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -40,9 +40,15 @@ final class OpenInjection<P> {
     private final Leases leases;
     private final Journal journal;
     private final Clock clock;
+    private final BooleanSupplier alone;
     private final Map<String, String> fingerprints = new LinkedHashMap<>();
     private boolean undone;
 
+    /**
+     * An injection that is planned.
+     *
+     * @param alone whether no other one is open now: only then is all that differs on its hosts its own
+     */
     OpenInjection(
             String id,
             String step,
@@ -51,7 +57,8 @@ final class OpenInjection<P> {
             List<String> hosts,
             FaultContext context,
             Leases leases,
-            Journal journal) {
+            Journal journal,
+            BooleanSupplier alone) {
         this.id = id;
         this.step = step;
         this.type = type;
@@ -60,6 +67,7 @@ final class OpenInjection<P> {
         this.context = context;
         this.leases = leases;
         this.journal = journal;
+        this.alone = alone;
         this.clock = context.clock();
     }
 
@@ -70,7 +78,9 @@ final class OpenInjection<P> {
      * @throws IneffectiveException when it was refused, failed or does not bite; it must be undone all the same
      */
     void inject(Consumer<String> lost) {
-        fingerprint(false);
+        if (alone.getAsBoolean()) {
+            fingerprint(false);
+        }
         arm(lost);
         Instant started = clock.now();
         journal.recordDurably(new Event.Injection(started, id, step, InjectionState.INJECTING, type.harm(), Optional.empty()));
@@ -152,7 +162,7 @@ final class OpenInjection<P> {
             AllOf.run(Stream.of(leases::undo, () -> type.undo(plan, context)));
             Instant done = clock.now();
             evidence = await(() -> type.verifyUndone(plan, context), type.undoneWithin(plan));
-            List<String> changed = evidence.holds() ? fingerprint(true) : List.of();
+            List<String> changed = evidence.holds() && alone.getAsBoolean() ? fingerprint(true) : List.of();
             if (!changed.isEmpty()) {
                 evidence = Evidence.missing("differs from before on " + String.join(", ", changed));
             }
@@ -188,17 +198,16 @@ final class OpenInjection<P> {
 
     /** Takes fingerprints; after the undo also names the hosts that do not look as before. */
     private List<String> fingerprint(boolean after) {
-        Optional<Shell> shell = context.cluster().power(Shell.class);
-        for (String host : hosts) {
-            Fingerprints.of(shell, host).ifPresent(text -> {
-                journal.record(new Event.Fingerprint(clock.now(), id, host, after, text));
-                if (!after) {
-                    fingerprints.put(host, text);
-                } else if (text.equals(fingerprints.get(host))) {
-                    fingerprints.remove(host);
-                }
-            });
-        }
+        Fingerprints.of(context.cluster(), hosts).forEach((host, text) -> {
+            journal.record(new Event.Fingerprint(clock.now(), id, host, after, text));
+            if (!after) {
+                fingerprints.put(host, text);
+            } else if (text.equals(fingerprints.get(host))) {
+                fingerprints.remove(host);
+            }
+        });
+        // What has lost its power meanwhile has nothing left.
+        fingerprints.keySet().removeIf(context.cluster()::isOff);
         return after ? List.copyOf(fingerprints.keySet()) : List.of();
     }
 

@@ -79,7 +79,7 @@ final class Preflight {
      */
     void checkFloors(Facts facts) {
         Set<Visibility> losses = scenario.faults().stream()
-                .map(step -> step.planner().visibility())
+                .map(Step.Fault::visibility)
                 .collect(Collectors.toUnmodifiableSet());
         for (Objective objective : scenario.objectives()) {
             Optional<Floor> floor =

@@ -11,19 +11,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /**
  * Turns a target of a scenario into hosts. A pure function of what it is given.
  *
  * @param leaders who leads now; empty when the cluster cannot say
- * @param tasks running tasks, by app and by name of the agent's host
+ * @param tasks running tasks
  * @param links which connections there are
  */
-record TargetResolver(
-        Topology topology, Optional<Leaders> leaders, Map<String, Map<String, Integer>> tasks, LinkTargets links) {
+record TargetResolver(Topology topology, Optional<Leaders> leaders, List<RunningTask> tasks, LinkTargets links) {
 
     /**
      * Resolves a target.
@@ -39,6 +38,7 @@ record TargetResolver(
             case TargetSpec.OfRole(Role role, Quantity quantity) -> some(role, quantity, random);
             case TargetSpec.Rack(Optional<String> rack) -> rack(rack, random);
             case TargetSpec.MostTasks(Optional<String> app) -> mostTasks(app, random);
+            case TargetSpec.Executors(String app, Quantity quantity) -> executors(app, quantity, random);
             case TargetSpec.Links(Role to) -> links.to(to, word(to));
             case TargetSpec.AppLinks(String app) -> links.toApp(app);
         };
@@ -73,18 +73,36 @@ record TargetResolver(
         String what = "agent with most tasks" + app.map(name -> " of app " + name).orElse("");
         Optional<Host> most = agents.stream()
                 .filter(host -> count(host, app) > 0)
-                .max(Comparator.comparingInt(host -> count(host, app)));
+                .max(Comparator.comparingLong(host -> count(host, app)));
         return targets(
                 most.map(host -> what + " (" + count(host, app) + ")").orElse(what),
                 most.stream().toList(),
                 "no agent runs a task" + app.map(name -> " of app " + name).orElse(""));
     }
 
-    private int count(Host host, Optional<String> app) {
-        return tasks.entrySet().stream()
-                .filter(entry -> app.isEmpty() || app.get().equals(entry.getKey()))
-                .mapToInt(entry -> entry.getValue().getOrDefault(host.name(), 0))
-                .sum();
+    private long count(Host host, Optional<String> app) {
+        return tasks.stream()
+                .filter(task -> task.host().equals(host.name()))
+                .filter(task -> app.isEmpty() || app.get().equals(task.app()))
+                .count();
+    }
+
+    private Targets executors(String app, Quantity quantity, Random random) {
+        List<RunningTask> running = new ArrayList<>(tasks.stream()
+                .filter(task -> task.app().equals(app) && topology.host(task.host()).isPresent())
+                .toList());
+        Collections.shuffle(running, random);
+        List<Targets.TaskOn> chosen = running.subList(0, quantity.of(running.size())).stream()
+                .map(task -> new Targets.TaskOn(task.host(), task.task()))
+                .toList();
+        String what = "executors of " + quantity + " of " + running.size() + " tasks of app " + app;
+        List<Host> hosts = chosen.stream()
+                .map(Targets.TaskOn::host)
+                .distinct()
+                .map(host -> topology.host(host).orElseThrow())
+                .toList();
+        String names = chosen.stream().map(Targets.TaskOn::toString).collect(Collectors.joining(", "));
+        return new Targets(what + ": " + names, targets(what, hosts, what + " is none").hosts(), chosen);
     }
 
     private static Targets targets(String what, List<Host> hosts, String otherwise) {

@@ -89,7 +89,7 @@ public final class UndoReplay {
             P plan = JournalJson.mapper().treeToValue(planned.plan(), type.planType());
             LiveFaultContext context = new LiveFaultContext(cluster, clock, journal);
             Leases leases = new Leases(cluster, run, planned.id(), type.undoOnHosts(plan), Leases.LENGTH);
-            return new OpenInjection<>(planned.id(), planned.step(), type, plan, List.of(), context, leases, journal);
+            return new OpenInjection<>(planned.id(), planned.step(), type, plan, List.of(), context, leases, journal, () -> true);
         } catch (JsonProcessingException e) {
             throw new ClusterException("the plan of " + planned.id() + " cannot be read by this build: "
                     + e.getOriginalMessage(), e);

@@ -43,6 +43,18 @@ public interface FaultType<P> {
     }
 
     /**
+     * Completes a plan with what inject and undo must know of the cluster as it is, such as the quota that the undo is to
+     * bring back. Only looks; the result is on record before anything is changed.
+     *
+     * @throws IllegalArgumentException when the targets are in a state that the undo could not bring back; the message says
+     *     which, and nothing is injected
+     * @throws dev.mesoschaos.scenarios.cluster.ClusterException when the cluster cannot be asked
+     */
+    default P survey(P plan, FaultContext context) {
+        return plan;
+    }
+
+    /**
      * Does the harm. May fail half-way: the undo is made in any case.
      *
      * <p>The context's shell reaches only hosts that {@link #undoOnHosts} has commands for, and ceases to when they have

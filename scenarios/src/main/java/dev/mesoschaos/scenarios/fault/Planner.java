@@ -2,6 +2,7 @@ package dev.mesoschaos.scenarios.fault;
 
 import dev.mesoschaos.scenarios.cluster.Capability;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,8 +18,13 @@ public interface Planner<P> {
     /** The mechanisms it can use, the best first, each with the capabilities it needs; an empty set needs nothing. */
     List<Set<Capability>> mechanisms();
 
-    /** How the masters first see the loss of a target, which decides the floor of rescheduling. */
+    /** How the masters first see the loss of a target that is an agent, which decides the floor of rescheduling. */
     Visibility visibility();
+
+    /** The same for a target that is a task's executor; empty when the fault cannot be aimed at executors. */
+    default Optional<Visibility> onExecutors() {
+        return Optional.empty();
+    }
 
     /**
      * The plan: who does what to whom. A pure function.

@@ -3,8 +3,10 @@ package dev.mesoschaos.scenarios.fault;
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Links;
+import dev.mesoschaos.scenarios.cluster.Supervision;
 import dev.mesoschaos.scenarios.cluster.Topology;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -15,6 +17,7 @@ import java.util.Set;
  * @param injectionId unique in the run
  * @param capabilities what the cluster offers
  * @param links proxied links, empty without any
+ * @param supervision of the hosts' daemons, where the cluster has power over them
  * @param harnessAddress from where users' requests come
  * @param random the injection's own stream of the run's seed
  */
@@ -25,5 +28,6 @@ public record Situation(
         Set<Capability> capabilities,
         List<Links.Link> links,
         List<Address> zookeeper,
+        Optional<Supervision> supervision,
         String harnessAddress,
         Random random) {}

@@ -9,21 +9,41 @@ import java.util.List;
  *
  * @param description how they were chosen
  * @param hosts never empty
+ * @param tasks whose executors on these hosts are meant; empty when the hosts are
  * @param links the connections that were chosen, where connections are the target; else empty
  */
-public record Targets(String description, List<Host> hosts, List<Links.Link> links) {
+public record Targets(String description, List<Host> hosts, List<TaskOn> tasks, List<Links.Link> links) {
     public Targets {
         hosts = List.copyOf(hosts);
+        tasks = List.copyOf(tasks);
         links = List.copyOf(links);
     }
 
-    /** Hosts, with all that is on them. */
+    /** Executors on hosts. */
+    public Targets(String description, List<Host> hosts, List<TaskOn> tasks) {
+        this(description, hosts, tasks, List.of());
+    }
+
+    /** Hosts. */
     public Targets(String description, List<Host> hosts) {
         this(description, hosts, List.of());
     }
 
-    /** Their names, in order. */
+    /** The hosts' names, in order. */
     public List<String> names() {
         return hosts.stream().map(Host::name).toList();
+    }
+
+    /**
+     * A task.
+     *
+     * @param host name of the host of its agent
+     * @param task its id in Mesos
+     */
+    public record TaskOn(String host, String task) {
+        @Override
+        public String toString() {
+            return task + " on " + host;
+        }
     }
 }

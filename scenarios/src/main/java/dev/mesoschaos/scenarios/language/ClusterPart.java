@@ -5,6 +5,12 @@ import dev.mesoschaos.scenarios.model.ClusterSpec;
 /** {@code cluster:} — what a scenario needs of a cluster. */
 final class ClusterPart {
 
+    private static final long MB = 1 << 20;
+    private static final long SMALLEST_DISK = 16 * MB;
+    private static final long LARGEST_DISK = 4096 * MB;
+    private static final long SLOWEST_UPLINK = 100_000;
+    private static final long FASTEST_UPLINK = 10_000_000_000L;
+
     private ClusterPart() {}
 
     static ClusterSpec read(NodeFields top, Problems problems) {
@@ -22,7 +28,9 @@ final class ClusterPart {
                 fields.texts("master-flags"),
                 fields.texts("agent-flags"),
                 simulated,
-                simulatedTasks(fields, simulated, problems));
+                simulatedTasks(fields, simulated, problems),
+                Math.toIntExact(fields.bytes("disk", SMALLEST_DISK, LARGEST_DISK, 0) / MB),
+                fields.bitsPerSecondIfAny("uplink", SLOWEST_UPLINK, FASTEST_UPLINK));
     }
 
     private static int simulatedTasks(NodeFields fields, int agents, Problems problems) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The mapping that holds the parameters of a fault or probe, or any other part of a scenario file, read strictly.
@@ -52,14 +53,20 @@ public interface Fields {
     /** A rate such as {@code 200/s}, given per second, or a default. */
     double ratePerSecond(String key, double max, double otherwise);
 
-    /** A size such as {@code 512B}, {@code 64KB}, {@code 2MB}, in bytes, within bounds that must be there; 1KB is 1000 bytes. */
+    /** A size such as {@code 512B}, {@code 64KB}, {@code 2GB}, of 1024 each as Mesos counts, that must be there. */
     long bytes(String key, long min, long max);
 
-    /** A size in bytes within bounds, or a default. */
+    /** A size, or a default. */
     long bytes(String key, long min, long max, long otherwise);
 
-    /** A rate of data such as {@code 64KB/s}, {@code 2MB/s}, in bytes per second, within bounds that must be there. */
+    /** A rate such as {@code 20MB/s} that must be there. */
     long bytesPerSecond(String key, long min, long max);
+
+    /** A bandwidth such as {@code 10mbit} within bounds in bits per second that must be there. */
+    long bitsPerSecond(String key, long min, long max);
+
+    /** A bandwidth within bounds, or none. */
+    OptionalLong bitsPerSecondIfAny(String key, long min, long max);
 
     /** {@code any}, {@code 2}, {@code 25%}, {@code minority} or {@code all}; or a default. */
     Quantity quantity(String key, Quantity otherwise);

@@ -4,6 +4,7 @@ import dev.mesoschaos.scenarios.model.Quantity;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -31,6 +32,8 @@ record Form<T>(String expected, Function<String, Optional<T>> reader, Function<S
     private static final String NUMBER = "-?[0-9]{1,12}(?:\\.[0-9]{1,12})?";
     private static final Pattern PERCENT = Pattern.compile("(" + NUMBER + ")%");
     private static final Pattern RATE = Pattern.compile("(" + NUMBER + ")/s");
+    private static final Pattern BANDWIDTH = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(kbit|mbit|gbit)");
+    private static final Map<String, Long> BITS = Map.of("kbit", 1_000L, "mbit", 1_000_000L, "gbit", 1_000_000_000L);
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
 
     Form(String expected, Function<String, Optional<T>> reader) {
@@ -67,25 +70,16 @@ record Form<T>(String expected, Function<String, Optional<T>> reader, Function<S
                 text -> first(RATE, text).filter(rate -> rate > 0 && rate <= max));
     }
 
+    static Form<Long> bitsPerSecond(long min, long max) {
+        return new Form<>(
+                "a bandwidth such as 500kbit, 10mbit or 1gbit, from " + bandwidth(min) + " to " + bandwidth(max),
+                text -> bandwidth(text).filter(bits -> bits >= min && bits <= max));
+    }
+
     static Form<Duration> duration(Duration min, Duration max) {
         return new Form<>(
                 "a duration such as 250ms, 5s, 2m or 1h, from " + Durations.shown(min) + " to " + Durations.shown(max),
                 text -> Durations.read(text).filter(d -> d.compareTo(min) >= 0 && d.compareTo(max) <= 0));
-    }
-
-    static Form<Long> bytes(long min, long max) {
-        return new Form<>(
-                "a size such as 512B, 64KB or 2MB, from " + Sizes.shown(min) + " to " + Sizes.shown(max),
-                text -> Sizes.read(text).filter(size -> size >= min && size <= max));
-    }
-
-    static Form<Long> bytesPerSecond(long min, long max) {
-        return new Form<>(
-                "a rate such as 64KB/s or 2MB/s, from " + Sizes.shown(min) + "/s to " + Sizes.shown(max) + "/s",
-                text -> Optional.of(text)
-                        .filter(rate -> rate.endsWith("/s"))
-                        .flatMap(rate -> Sizes.read(rate.substring(0, rate.length() - 2)))
-                        .filter(rate -> rate >= min && rate <= max));
     }
 
     static Form<String> oneOf(Collection<String> words) {
@@ -98,6 +92,18 @@ record Form<T>(String expected, Function<String, Optional<T>> reader, Function<S
     /** A plain decimal number; hexadecimal, exponents and underscores are none. */
     static Optional<Double> decimal(String text) {
         return text.matches(NUMBER) ? Optional.of(Double.valueOf(text)) : Optional.empty();
+    }
+
+    private static Optional<Long> bandwidth(String text) {
+        Matcher matcher = BANDWIDTH.matcher(text);
+        return matcher.matches()
+                ? Optional.of(Math.round(Double.parseDouble(matcher.group(1)) * BITS.get(matcher.group(2))))
+                : Optional.empty();
+    }
+
+    private static String bandwidth(long bits) {
+        String unit = bits % 1_000_000_000 == 0 ? "gbit" : bits % 1_000_000 == 0 ? "mbit" : "kbit";
+        return bits / BITS.get(unit) + unit;
     }
 
     private static Optional<Double> percent(String text) {

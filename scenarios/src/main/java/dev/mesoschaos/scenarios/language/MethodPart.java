@@ -95,6 +95,11 @@ final class MethodPart {
         if (planner.isEmpty() || target.isEmpty()) {
             return Optional.empty();
         }
+        if (target.get() instanceof TargetSpec.Executors && planner.get().onExecutors().isEmpty()) {
+            draft.problems.addOnce(
+                    fields.wrong("target", planner.get().type().id() + " is for hosts: it cannot be aimed at executors"));
+            return Optional.empty();
+        }
         return Optional.of(
                 new Step.Fault(id, planner.get().type().id(), planner.get(), target.get(), hold, fields.location()));
     }

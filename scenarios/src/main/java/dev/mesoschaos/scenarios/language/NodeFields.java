@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -189,17 +190,27 @@ public final class NodeFields implements Fields {
 
     @Override
     public long bytes(String key, long min, long max) {
-        return value(key, Form.bytes(min, max)).orElse(min);
+        return value(key, Sizes.bytes(min, max)).orElse(min);
     }
 
     @Override
     public long bytes(String key, long min, long max, long otherwise) {
-        return valueIfAny(key, Form.bytes(min, max)).orElse(otherwise);
+        return valueIfAny(key, Sizes.bytes(min, max)).orElse(otherwise);
     }
 
     @Override
     public long bytesPerSecond(String key, long min, long max) {
-        return value(key, Form.bytesPerSecond(min, max)).orElse(min);
+        return value(key, Sizes.bytesPerSecond(min, max)).orElse(min);
+    }
+
+    @Override
+    public long bitsPerSecond(String key, long min, long max) {
+        return value(key, Form.bitsPerSecond(min, max)).orElse(min);
+    }
+
+    @Override
+    public OptionalLong bitsPerSecondIfAny(String key, long min, long max) {
+        return valueIfAny(key, Form.bitsPerSecond(min, max)).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     @Override

@@ -28,6 +28,7 @@ final class TargetPart {
             "{masters: any}",
             "{zookeeper: minority}",
             "{rack: any}",
+            "{executors: 2, app: NAME}",
             "{links: zookeeper}",
             "{links: masters}",
             "{links: app NAME}");
@@ -73,7 +74,7 @@ final class TargetPart {
     }
 
     private Optional<TargetSpec> selector(Node.Mapping mapping) {
-        if (mapping.entries().size() != 1) {
+        if (mapping.entries().size() != (mapping.entries().containsKey("executors") ? 2 : 1)) {
             return wrong(mapping);
         }
         NodeFields fields = new NodeFields(mapping, draft.problems);
@@ -85,6 +86,7 @@ final class TargetPart {
         Optional<TargetSpec> links = fields.valueIfAny("links", Form.TEXT).map(to -> links(fields, to));
         return rack.<TargetSpec>map(name -> new TargetSpec.Rack(Optional.of(name).filter(it -> !it.equals("any"))))
                 .or(() -> links)
+                .or(() -> executors(fields))
                 .or(() -> ROLES.keySet().stream().sorted().flatMap(key -> ofRole(fields, key).stream()).findFirst());
     }
 
@@ -101,12 +103,23 @@ final class TargetPart {
         };
     }
 
-    private Optional<TargetSpec> ofRole(NodeFields fields, String key) {
+    private Optional<TargetSpec> executors(NodeFields fields) {
+        Optional<Quantity> quantity = quantity(fields, "executors");
+        Optional<String> app = fields.valueIfAny("app", Form.TEXT);
+        app.ifPresent(name -> draft.knownApp(name, fields.node("app").orElseThrow().location()));
+        return quantity.flatMap(some -> app.map(name -> new TargetSpec.Executors(name, some)));
+    }
+
+    private static Optional<TargetSpec> ofRole(NodeFields fields, String key) {
+        return quantity(fields, key).map(some -> new TargetSpec.OfRole(ROLES.get(key), some));
+    }
+
+    private static Optional<Quantity> quantity(NodeFields fields, String key) {
         Optional<Quantity> quantity = fields.valueIfAny(key, Form.QUANTITY);
         if (quantity.isPresent() && quantity.get().of(Integer.MAX_VALUE) == 0) {
             throw fields.wrong(key, "expected at least one target");
         }
-        return quantity.map(it -> new TargetSpec.OfRole(ROLES.get(key), it));
+        return quantity;
     }
 
     private Optional<TargetSpec> wrong(Node node) {

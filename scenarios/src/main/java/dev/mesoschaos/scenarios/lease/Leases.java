@@ -4,14 +4,12 @@ import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.Cluster;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.HostCommand;
-import dev.mesoschaos.scenarios.cluster.Power;
 import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -28,6 +26,7 @@ public final class Leases {
     private final Cluster cluster;
     private final Duration length;
     private final Map<String, Lease> byHost = new LinkedHashMap<>();
+    private final List<Lease> armed = new CopyOnWriteArrayList<>();
     private final List<Heartbeat> heartbeats = new CopyOnWriteArrayList<>();
 
     /**
@@ -57,12 +56,16 @@ public final class Leases {
     }
 
     /**
-     * Arms all.
+     * Arms all but those of hosts that are off: nothing can be injected there.
      *
      * @throws ClusterException when one could not be armed; others may be, and run out unless they are undone
      */
     public void arm() {
-        AllOf.atOnce(byHost.values().stream().map(lease -> lease::arm));
+        AllOf.atOnce(byHost.values().stream().map(lease -> () -> {
+            if (whereOn(lease, lease::arm)) {
+                armed.add(lease);
+            }
+        }));
     }
 
     /**
@@ -71,18 +74,28 @@ public final class Leases {
      * @param lost hears when a host undoes by itself, and why; any thread, maybe once for each host
      */
     public void renew(Clock clock, Consumer<String> lost) {
-        byHost.values().forEach(lease -> heartbeats.add(new Heartbeat(lease, clock, why -> {
-            if (!isOff(lease.host())) {
+        armed.forEach(lease -> heartbeats.add(new Heartbeat(lease, clock, why -> {
+            if (!cluster.isOff(lease.host())) {
                 lost.accept(why);
             }
         })));
         heartbeats.forEach(Heartbeat::start);
     }
 
-    /** A host that loses its power loses fault and lease alike. */
-    private boolean isOff(String host) {
-        Optional<Power> power = cluster.power(Power.class);
-        return power.isPresent() && !power.get().isOn(host);
+    /** A host that has lost its power has lost fault and lease alike, and one that had none never had them. */
+    private boolean whereOn(Lease lease, Runnable action) {
+        if (cluster.isOff(lease.host())) {
+            return false;
+        }
+        try {
+            action.run();
+            return true;
+        } catch (ClusterException e) {
+            if (cluster.isOff(lease.host())) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** A shell for the injection: runs commands only on hosts whose lease has not run out. */
@@ -104,12 +117,12 @@ public final class Leases {
      */
     public void undo() {
         heartbeats.forEach(Heartbeat::stop);
-        AllOf.atOnce(byHost.values().stream().map(lease -> () -> lease.undo(UNDO_LIMIT)));
+        AllOf.atOnce(byHost.values().stream().map(lease -> () -> whereOn(lease, () -> lease.undo(UNDO_LIMIT))));
     }
 
     /** Their length and number, for the journal. */
     @Override
     public String toString() {
-        return length.toSeconds() + " s on " + byHost.size() + " host(s)";
+        return length.toSeconds() + " s on " + armed.size() + " host(s)";
     }
 }

@@ -28,7 +28,6 @@
  * command that hangs.
  *
  * <p>Harm that is not on hosts has no lease here: a load on ZooKeeper comes from the harness and ends with it, proxies of
- * an embedded cluster end with the cluster, as do daemons that were killed or paused through its power over them, and a
- * host without power has nobody to undo anything.
+ * an embedded cluster end with the cluster, and a host without power has nobody to undo anything.
  */
 package dev.mesoschaos.scenarios.lease;

@@ -1,6 +1,8 @@
 package dev.mesoschaos.scenarios.model;
 
+import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.fault.Planner;
+import dev.mesoschaos.scenarios.fault.Visibility;
 import dev.mesoschaos.scenarios.language.Location;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +20,16 @@ public sealed interface Step {
      */
     record Fault(
             String id, String fault, Planner<?> planner, TargetSpec target, Duration hold, Location location)
-            implements Step {}
+            implements Step {
+
+        /** How the masters first see the loss of a target: masters and ZooKeeper servers run no tasks. */
+        public Visibility visibility() {
+            if (target instanceof TargetSpec.Executors) {
+                return planner.onExecutors().orElseThrow();
+            }
+            return target.role() == Role.AGENT ? planner.visibility() : Visibility.NOTHING_LOST;
+        }
+    }
 
     /** {@code together: [...]}: several at once; the next step starts when all are undone. */
     record Together(List<Fault> steps) implements Step {

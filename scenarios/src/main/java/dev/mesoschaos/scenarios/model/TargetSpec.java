@@ -8,6 +8,20 @@ import java.util.Set;
 /** Whom a fault is meant for, by role and topology, never by host name. */
 public sealed interface TargetSpec {
 
+    /** Of the hosts that are meant, or on which it is what is meant. */
+    default Role role() {
+        return switch (this) {
+            case LeadingMaster leader -> Role.MASTER;
+            case ZooKeeperLeader leader -> Role.ZOOKEEPER;
+            case OfRole some -> some.role();
+            case Rack rack -> Role.AGENT;
+            case MostTasks agent -> Role.AGENT;
+            case Executors executors -> Role.AGENT;
+            case Links links -> links.to();
+            case AppLinks links -> Role.AGENT;
+        };
+    }
+
     /** {@code leading-master}. */
     record LeadingMaster() implements TargetSpec {}
 
@@ -22,6 +36,9 @@ public sealed interface TargetSpec {
 
     /** {@code agent with most tasks}, {@code agent with most tasks of app web}. */
     record MostTasks(Optional<String> app) implements TargetSpec {}
+
+    /** {@code {executors: 2, app: web}}: the executors of tasks of an app. */
+    record Executors(String app, Quantity quantity) implements TargetSpec {}
 
     /**
      * {@code {links: zookeeper}}: every connection of masters and agents to ZooKeeper; {@code {links: masters}}: every

@@ -70,11 +70,13 @@ public final class Harness {
         running.lockInterruptibly();
         try {
             ClusterProvider provider = plugins.clusters().get(options.clusterKind());
-            QuickStart quick = provider.prepare(options.settings(), news -> listener.progress(
+            Map<String, String> settings = provider.suited(
+                    scenario.faults().stream().map(fault -> fault.planner().mechanisms()).toList(), options.settings());
+            QuickStart quick = provider.prepare(settings, news -> listener.progress(
                     new Progress(Duration.ZERO, Phase.OPENING, List.of(), Map.of(), news)));
-            List<String> enclosure = provider.enclosure(options.settings());
+            List<String> enclosure = provider.enclosure(settings);
             Path run = RunDirectory.create(options.output(), scenario.name(), clock.now());
-            request(run, file, text, scenario, seed).write(run);
+            request(run, file, text, scenario, seed, settings).write(run);
             runner = RunnerProcess.start(enclosure, quick, run);
             if (interrupted != null) {
                 runner.abort(interrupted);
@@ -119,7 +121,8 @@ public final class Harness {
         return result;
     }
 
-    private RunRequest request(Path run, Path file, String text, Scenario scenario, Seed seed) {
+    private RunRequest request(
+            Path run, Path file, String text, Scenario scenario, Seed seed, Map<String, String> settings) {
         Build build = Build.current();
         return new RunRequest(
                 run.getFileName().toString(),
@@ -127,7 +130,7 @@ public final class Harness {
                 text,
                 file.toString(),
                 seed.value(),
-                withKillSwitch(options.settings()),
+                withKillSwitch(settings),
                 options.clusterKind(),
                 build.version(),
                 build.commit(),

@@ -83,7 +83,10 @@ public final class Ledger {
         Map<String, String> before = texts.get(false);
         Map<String, String> after = texts.get(true);
         if (before.isEmpty()) {
-            return "no shell on these hosts: not taken";
+            return "not taken: no shell on these hosts alone, or another fault was open";
+        }
+        if (after.isEmpty()) {
+            return "taken before only: not compared, as another fault was open, or no undo was seen";
         }
         List<String> changed = before.keySet().stream()
                 .filter(host -> !before.get(host).equals(after.get(host)))

@@ -82,6 +82,36 @@ class EngineTest {
     }
 
     @Test
+    void whatTheUndoMustKnowOfTheClusterIsOnRecordBeforeTheInjection() throws IOException {
+        FakeFault fault = bench.fault("cut");
+        fault.survey = plan -> new FakeFault.Plan(List.of("as it was"));
+        bench.objective(Bench.atMost(5));
+
+        bench.run(directory);
+
+        Event.Planned planned = bench.timeline.of(Event.Planned.class).getFirst();
+        assertThat(planned.plan().path("hosts").path(0).asText()).isEqualTo("as it was");
+        assertThat(planned.actions()).containsExactly("nothing on [as it was]");
+        assertThat(fault.calls).containsExactly("inject fault-cut", "undo fault-cut");
+    }
+
+    @Test
+    void aClusterThatCannotBeSurveyedIsNotHarmed() throws IOException {
+        FakeFault fault = bench.fault("cut");
+        fault.survey = plan -> {
+            throw new ClusterException("somebody else drains it");
+        };
+        bench.objective(Bench.atMost(5));
+
+        Result result = bench.run(directory);
+
+        assertThat(result.verdict()).isEqualTo(Verdict.ERROR);
+        assertThat(result.why()).contains("somebody else drains it");
+        assertThat(fault.calls).isEmpty();
+        assertThat(bench.timeline.of(Event.Planned.class)).isEmpty();
+    }
+
+    @Test
     void aFaultThatDoesNotBiteIsAnError() throws IOException {
         bench.fault("cut").bites = false;
         bench.objective(Bench.atMost(5));

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A fault that only remembers what was asked of it, and misbehaves as told. */
 final class FakeFault implements FaultType<FakeFault.Plan>, Planner<FakeFault.Plan> {
@@ -36,6 +37,7 @@ final class FakeFault implements FaultType<FakeFault.Plan>, Planner<FakeFault.Pl
     boolean lasts = true;
     List<HostCommand> undoOnHosts = List.of();
     Consumer<FaultContext> injects = context -> {};
+    UnaryOperator<Plan> survey = plan -> plan;
     boolean bites = true;
     boolean goes = true;
     Visibility visibility = Visibility.NOTHING_LOST;
@@ -67,6 +69,11 @@ final class FakeFault implements FaultType<FakeFault.Plan>, Planner<FakeFault.Pl
     @Override
     public List<Resource> resources(Plan plan) {
         return resources.apply(plan);
+    }
+
+    @Override
+    public Plan survey(Plan plan, FaultContext context) {
+        return survey.apply(plan);
     }
 
     @Override

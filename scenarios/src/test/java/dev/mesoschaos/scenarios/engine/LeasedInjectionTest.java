@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.mesoschaos.scenarios.cluster.HostCommand;
+import dev.mesoschaos.scenarios.cluster.Power;
 import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.journal.InjectionState;
@@ -75,6 +76,32 @@ class LeasedInjectionTest {
     }
 
     @Test
+    void aHostThatIsOffNeedsNeitherALeaseNorAnUndo() throws IOException {
+        shell.breakOff("a2");
+        bench.cluster.powers.put(Power.class, new OffSwitch("a2"));
+
+        Result result = bench.run(directory);
+
+        assertThat(result.verdict()).as(result.why()).isEqualTo(Verdict.PASSED);
+        assertThat(bench.timeline.of(Event.Injection.class).getFirst().detail()).endsWith(" on 1 host(s)");
+        assertThat(harm).doesNotExist();
+    }
+
+    @Test
+    void aHostThatLosesItsPowerMeanwhileNeedsNoUndo() throws IOException {
+        OffSwitch power = new OffSwitch("");
+        bench.cluster.powers.put(Power.class, power);
+        fault.injects = context -> {
+            power.off("a2");
+            shell.breakOff("a2");
+        };
+
+        Result result = bench.run(directory);
+
+        assertThat(bench.states("cut")).as(result.why()).endsWith(InjectionState.UNDOING, InjectionState.UNDONE);
+    }
+
+    @Test
     void aHostThatTheUndoDoesNotNameIsNotTouched() throws IOException {
         fault.undoOnHosts = List.of(remove("a2"));
 
@@ -97,5 +124,30 @@ class LeasedInjectionTest {
         assertThat(result.verdict()).isEqualTo(Verdict.ABORTED);
         assertThat(result.why()).contains("the lease on a", "has run out");
         assertThat(fault.calls).containsExactly("inject fault-cut", "undo fault-cut");
+    }
+
+    /** At most one host is off. */
+    private static final class OffSwitch implements Power {
+
+        private volatile String off;
+
+        OffSwitch(String off) {
+            this.off = off;
+        }
+
+        @Override
+        public void off(String host) {
+            off = host;
+        }
+
+        @Override
+        public void on(String host) {
+            throw new UnsupportedOperationException("nobody switches it on");
+        }
+
+        @Override
+        public boolean isOn(String host) {
+            return !host.equals(off);
+        }
     }
 }

@@ -16,9 +16,7 @@ import dev.mesoschaos.scenarios.model.TargetSpec;
 import dev.mesoschaos.scenarios.time.Seed;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -47,8 +45,8 @@ class LinkTargetsTest {
     }
 
     private static Targets resolve(TargetSpec target, Event... tasks) {
-        LinkTargets links = new LinkTargets(TOPOLOGY, LINKS, RunningTasks.ports(new Timeline(List.of(tasks))));
-        return new TargetResolver(TOPOLOGY, Optional.empty(), Map.of(), links)
+        List<RunningTask> running = RunningTask.in(new Timeline(List.of(tasks)));
+        return new TargetResolver(TOPOLOGY, Optional.empty(), running, new LinkTargets(TOPOLOGY, LINKS, running))
                 .resolve(target, new Seed(1).stream("x"));
     }
 
@@ -61,7 +59,8 @@ class LinkTargetsTest {
 
     @Test
     void withoutProxiesThereAreNoLinks() {
-        LinkTargets direct = new LinkTargets(TOPOLOGY, List.of(), Map.of("web", Map.of("a1", Set.of(31000))));
+        LinkTargets direct = new LinkTargets(
+                TOPOLOGY, List.of(), List.of(new RunningTask("web", "web.1", "a1", Optional.of(31000))));
 
         assertThatIllegalArgumentException().isThrownBy(() -> direct.to(Role.MASTER, "masters"))
                 .withMessageContaining("of all links of users to masters none runs through a proxy");

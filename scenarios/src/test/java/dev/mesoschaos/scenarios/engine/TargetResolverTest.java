@@ -6,18 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.mesoschaos.scenarios.cluster.Leaders;
 import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.cluster.Topology;
+import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.model.Quantity;
 import dev.mesoschaos.scenarios.model.TargetSpec;
 import dev.mesoschaos.scenarios.time.Seed;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TargetResolverTest {
 
     private static final Topology TOPOLOGY = FakeCluster.topologyOf(3, 2);
-    private static final LinkTargets NO_LINKS = new LinkTargets(TOPOLOGY, List.of(), Map.of());
+    private static final LinkTargets NO_LINKS = new LinkTargets(TOPOLOGY, List.of(), List.of());
 
     @Test
     void noLeaderIsNoTarget() {
@@ -37,7 +39,7 @@ class TargetResolverTest {
     @Test
     void simulatedAgentsAreNobodysTarget() {
         Topology crowded = new Topology(TOPOLOGY.hosts(), 600);
-        TargetResolver resolver = new TargetResolver(crowded, Optional.empty(), Map.of(), NO_LINKS);
+        TargetResolver resolver = new TargetResolver(crowded, Optional.empty(), List.of(), NO_LINKS);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> resolver.resolve(
@@ -70,7 +72,7 @@ class TargetResolverTest {
 
     @Test
     void theLeadersAreWhoLeadsNow() {
-        assertThat(new TargetResolver(TOPOLOGY, Optional.of(new Led()), Map.of(), NO_LINKS)
+        assertThat(new TargetResolver(TOPOLOGY, Optional.of(new Led()), List.of(), NO_LINKS)
                         .resolve(new TargetSpec.ZooKeeperLeader(), new Seed(1).stream("x"))
                         .names())
                 .containsExactly("zk2");
@@ -91,12 +93,44 @@ class TargetResolverTest {
         assertThat(names(two, 42)).isEqualTo(names(two, 42)).hasSize(2);
     }
 
+    @Test
+    void executorsAreThoseOfTasksThatRunAndTheirHostsAreTargets() {
+        Targets all = resolve(new TargetSpec.Executors("web", new Quantity.All()), 1);
+        Targets one = resolve(new TargetSpec.Executors("web", new Quantity.Any()), 1);
+
+        assertThat(all.tasks()).hasSize(4).contains(new Targets.TaskOn("a2", "web.3"));
+        assertThat(all.names()).containsExactlyInAnyOrder("a2", "a4");
+        assertThat(one.tasks()).hasSize(1);
+        assertThat(one.names()).containsExactly(one.tasks().getFirst().host());
+        assertThat(one.description())
+                .isEqualTo("executors of any of 4 tasks of app web: " + one.tasks().getFirst());
+        assertThat(resolve(new TargetSpec.Executors("web", new Quantity.Any()), 1)).isEqualTo(one);
+        assertThat(resolve(new TargetSpec.OfRole(Role.AGENT, new Quantity.All()), 1).tasks()).isEmpty();
+    }
+
+    @Test
+    void anAppWithoutTasksHasNoExecutors() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> resolve(new TargetSpec.Executors("api", new Quantity.All()), 1))
+                .withMessageContaining("matches nothing: executors of all of 0 tasks of app api is none");
+    }
+
     private static List<String> names(TargetSpec target, long seed) {
-        Map<String, Map<String, Integer>> tasks =
-                Map.of("web", Map.of("a4", 3, "a2", 1), "batch", Map.of("a2", 9));
+        return resolve(target, seed).names();
+    }
+
+    /** Three tasks of web on a4 and one on a2, where nine of batch run; one of web on a host that is no target. */
+    private static Targets resolve(TargetSpec target, long seed) {
+        List<RunningTask> tasks = new ArrayList<>();
+        IntStream.range(0, 4).forEach(i -> tasks.add(running("web", "web." + i, i < 3 ? "a4" : "a2")));
+        IntStream.range(0, 9).forEach(i -> tasks.add(running("batch", "batch." + i, "a2")));
+        tasks.add(running("web", "web.9", "s1"));
         return new TargetResolver(TOPOLOGY, Optional.empty(), tasks, NO_LINKS)
-                .resolve(target, new Seed(seed).stream("targets"))
-                .names();
+                .resolve(target, new Seed(seed).stream("targets"));
+    }
+
+    private static RunningTask running(String app, String task, String host) {
+        return new RunningTask(app, task, host, Optional.empty());
     }
 
     private static final class Led implements Leaders {

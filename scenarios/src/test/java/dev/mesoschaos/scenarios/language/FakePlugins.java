@@ -24,6 +24,7 @@ import dev.mesoschaos.scenarios.workload.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,6 +53,7 @@ final class FakePlugins {
         return Stream.of(
                 new Fault("host-power-off", fields -> "off"),
                 new Fault("network-partition", fields -> fields.word("kind", "full", List.of("full", "one-way"))),
+                new Fault("process-kill", fields -> "kill"),
                 new Fault("zookeeper-saturation", fields ->
                         fields.duration("p99", MIN, MAX) + " " + fields.integer("sessions", 1, 1000, 20)),
                 new Fault("toxiproxy-latency", FakePlugins::latency));
@@ -143,7 +145,12 @@ final class FakePlugins {
 
         @Override
         public Visibility visibility() {
-            return Visibility.NOTHING_LOST;
+            return Visibility.AGENT_SILENT;
+        }
+
+        @Override
+        public Optional<Visibility> onExecutors() {
+            return Optional.of(Visibility.TASK_ENDS).filter(ends -> type.id().equals("process-kill"));
         }
 
         @Override

@@ -76,15 +76,15 @@ class NodeFieldsTest {
         assertThat(NodeFields.<List<Long>>read("{a: 512B, b: 1.5KB, c: 2MB/s}", fields -> List.of(
                         fields.bytes("a", 0, 1000),
                         fields.bytes("b", 0, 2000, 7),
-                        fields.bytesPerSecond("c", 1, 2_000_000),
+                        fields.bytesPerSecond("c", 1, 2 << 20),
                         fields.bytes("d", 0, 10, 7))))
-                .containsExactly(512L, 1500L, 2_000_000L, 7L);
-        for (String wrong : List.of("512", "1.5B", "1KiB", "-1B", "3KB", "1KB/s", "9999999999B")) {
+                .containsExactly(512L, 1536L, 2L << 20, 7L);
+        for (String wrong : List.of("512", "1.5B", "1KiB", "-1B", "3KB", "1KB/s", "999999999TB")) {
             assertThatThrownBy(() -> NodeFields.read("{a: " + wrong + "}", fields -> fields.bytes("a", 0, 2_500)))
-                    .hasMessage("parameters:1:5: expected a size such as 512B, 64KB or 2MB, from 0B to 2500B, got '" + wrong + "'");
+                    .hasMessage("parameters:1:5: expected a size such as 512KB, 64MB or 2GB, from 0B to 2500B, got '" + wrong + "'");
         }
-        assertThatThrownBy(() -> NodeFields.read("{a: 64KB}", fields -> fields.bytesPerSecond("a", 1000, 2_000_000)))
-                .hasMessage("parameters:1:5: expected a rate such as 64KB/s or 2MB/s, from 1KB/s to 2MB/s, got '64KB'");
+        assertThatThrownBy(() -> NodeFields.read("{a: 64KB}", fields -> fields.bytesPerSecond("a", 1024, 2 << 20)))
+                .hasMessage("parameters:1:5: expected a rate such as 512KB/s, 64MB/s or 2GB/s, from 1KB/s to 2MB/s, got '64KB'");
     }
 
     @Test

@@ -60,7 +60,7 @@ class ScenarioMistakesTest {
     void anUnknownFaultNamesTheNearestOne() {
         assertThat(said("network-partition", "network-partiton")).containsExactly(
                 "s.yaml:17:23: unknown fault 'network-partiton': expected one of host-power-off, network-partition, "
-                        + "toxiproxy-latency, zookeeper-saturation; did you mean 'network-partition'?");
+                        + "process-kill, toxiproxy-latency, zookeeper-saturation; did you mean 'network-partition'?");
     }
 
     @Test
@@ -147,6 +147,13 @@ class ScenarioMistakesTest {
     }
 
     @Test
+    void aDiskIsASizeThatAHostCanWorkOn() {
+        assertThat(said("zookeeper: 3", "zookeeper: 3, disk: 15MB")).containsExactly(
+                "s.yaml:5:73: expected a size such as 512KB, 64MB or 2GB, from 16MB to 4GB, got '15MB'");
+        assertThat(said("zookeeper: 3", "zookeeper: 3, disk: 64")).singleElement().asString().contains("got '64'");
+    }
+
+    @Test
     void aNameIsKebabCase() {
         assertThat(said("name: rack-partition", "name: Rack Partition")).containsExactly(
                 "s.yaml:1:7: expected a name of at most 40 small letters and digits with single dashes, such as "
@@ -163,7 +170,7 @@ class ScenarioMistakesTest {
     void anUnknownTargetNamesTheNearestOne() {
         String phrases = "expected one of leading-master, zookeeper-leader, agent with most tasks, "
                 + "agent with most tasks of app NAME, agents of rack NAME, {agents: 2}, {masters: any}, "
-                + "{zookeeper: minority}, {rack: any}, {links: zookeeper}, {links: masters}, "
+                + "{zookeeper: minority}, {rack: any}, {executors: 2, app: NAME}, {links: zookeeper}, {links: masters}, "
                 + "{links: app NAME}";
 
         assertThat(said("{rack: \"${rack}\"}", "leader-master")).containsExactly(
@@ -187,10 +194,24 @@ class ScenarioMistakesTest {
     @Test
     void aTargetOfAnUnknownRoleNamesTheNearestOne() {
         assertThat(said("{rack: \"${rack}\"}", "{agent: 2}")).containsExactly(
-                "s.yaml:17:56: unknown key 'agent': expected one of rack, links, agents, masters, zookeeper; "
-                        + "did you mean 'agents'?");
+                "s.yaml:17:56: unknown key 'agent': expected one of rack, links, executors, app, agents, masters, "
+                        + "zookeeper; did you mean 'agents'?");
         assertThat(said("{rack: \"${rack}\"}", "{agents: most}")).containsExactly(
                 "s.yaml:17:64: expected any, minority, all, a count or a share such as 25%, got 'most'");
+    }
+
+    @Test
+    void executorsAreOfAnAppOfTheWorkloadAndForFaultsThatKnowThem() {
+        assertThat(said("{rack: \"${rack}\"}", "{executors: any}"))
+                .singleElement().asString().contains("{executors: 2, app: NAME}").endsWith("got a mapping");
+        assertThat(said("{rack: \"${rack}\"}", "{executors: any, app: wib}"))
+                .contains("s.yaml:17:77: unknown app 'wib': expected one of web, batch; did you mean 'web'?");
+        assertThat(said("{rack: \"${rack}\"}", "{executors: any, ap: web}"))
+                .singleElement().asString().contains("unknown key 'ap'").contains("did you mean 'app'?");
+        assertThat(said("{rack: \"${rack}\"}", "{executors: 0, app: web}"))
+                .containsExactly("s.yaml:17:67: expected at least one target");
+        assertThat(said("{rack: \"${rack}\"}", "{executors: any, app: web}")).containsExactly(
+                "s.yaml:17:55: network-partition is for hosts: it cannot be aimed at executors");
     }
 
     @Test

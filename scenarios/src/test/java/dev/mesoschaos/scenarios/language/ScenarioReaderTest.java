@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mesoschaos.scenarios.cluster.Role;
+import dev.mesoschaos.scenarios.fault.Visibility;
 import dev.mesoschaos.scenarios.model.Amount;
 import dev.mesoschaos.scenarios.model.AppSpec;
 import dev.mesoschaos.scenarios.model.Bound;
@@ -102,6 +103,26 @@ class ScenarioReaderTest {
         assertThat(scenario.faults().get(1).target()).isEqualTo(new TargetSpec.MostTasks(Optional.of("web")));
     }
 
+    @Test
+    void whatMastersSeeDependsOnTheTarget() {
+        assertThat(step("network-partition", "{agents: 1}").visibility()).isEqualTo(Visibility.AGENT_SILENT);
+        assertThat(step("network-partition", "{rack: any}").visibility()).isEqualTo(Visibility.AGENT_SILENT);
+        assertThat(step("network-partition", "leading-master").visibility()).isEqualTo(Visibility.NOTHING_LOST);
+        assertThat(step("network-partition", "{masters: any}").visibility()).isEqualTo(Visibility.NOTHING_LOST);
+        assertThat(step("network-partition", "zookeeper-leader").visibility()).isEqualTo(Visibility.NOTHING_LOST);
+        assertThat(step("process-kill", "agent with most tasks").visibility()).isEqualTo(Visibility.AGENT_SILENT);
+
+        Step.Fault executors = step("process-kill", "{executors: 25%, app: web}");
+
+        assertThat(executors.target()).isEqualTo(new TargetSpec.Executors("web", new Quantity.Percent(25)));
+        assertThat(executors.visibility()).isEqualTo(Visibility.TASK_ENDS);
+    }
+
+    private static Step.Fault step(String fault, String target) {
+        String text = LEAST.replace("network-partition", fault).replace("leading-master", target);
+        return ScenarioTexts.read(text + "workload: [{app: web, instances: 1, http: {}}]\n").faults().getFirst();
+    }
+
     private static TargetSpec target(String target) {
         return ScenarioTexts.read(LEAST.replace("leading-master", target)).faults().getFirst().target();
     }
@@ -166,6 +187,13 @@ class ScenarioReaderTest {
 
         assertThat(ScenarioTexts.read(text).cluster())
                 .isEqualTo(new ClusterSpec(3, 2, 3, 3, Map.of(), Map.of(), 600, 6000));
+    }
+
+    @Test
+    void hostsMayHaveDisksOfTheirOwn() {
+        assertThat(ScenarioTexts.read(LEAST + "cluster: {disk: 64MB}\n").cluster().diskMb()).isEqualTo(64);
+        assertThat(ScenarioTexts.read(LEAST + "cluster: {disk: 1.5GB}\n").cluster().diskMb()).isEqualTo(1536);
+        assertThat(ScenarioTexts.read(LEAST).cluster().diskMb()).isZero();
     }
 
     @Test

@@ -49,6 +49,7 @@ class SchemaTest {
     @Test
     void theSchemaKnowsAllOfTheLanguage() {
         assertThat(mistakes(ScenarioTexts.VALID)).isEmpty();
+        assertThat(mistakes(ScenarioTexts.VALID.replace("{rack: \"${rack}\"}", "{executors: 25%, app: web}"))).isEmpty();
     }
 
     @ParameterizedTest
@@ -69,6 +70,8 @@ class SchemaTest {
             fault: {network-partition: {}}, | ``
             target: {rack: "${rack}"}  | target: leading-agent
             target: {rack: "${rack}"}  | target: {agents: few}
+            target: {rack: "${rack}"}  | target: {executors: 1}
+            target: {rack: "${rack}"}  | target: {executors: 1, ap: web}
             wait: {within: 1m          | wait: {after: 1m
             during: cut                | during: cut, after: cut
             percentile: 100            | percentil: 100

@@ -1,6 +1,7 @@
 package dev.mesoschaos.clusters.local;
 
 import dev.mesoschaos.scenarios.cluster.ClusterException;
+import dev.mesoschaos.scenarios.model.ClusterSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,9 +34,17 @@ record Cgroups(Optional<Path> hierarchy, String cluster) implements AutoCloseabl
      * @param hierarchy such as {@code /sys/fs/cgroup}
      */
     static Cgroups of(Path hierarchy, String clusterId) {
-        return CONTROLLERS.stream().map(hierarchy::resolve).allMatch(Files::isWritable)
-                ? new Cgroups(Optional.of(hierarchy), clusterId)
-                : NONE;
+        return areIn(hierarchy) ? new Cgroups(Optional.of(hierarchy), clusterId) : NONE;
+    }
+
+    /** Whether this process may make some. */
+    static boolean areIn(Path hierarchy) {
+        return CONTROLLERS.stream().map(hierarchy::resolve).allMatch(Files::isWritable);
+    }
+
+    /** Whether the agents of a cluster are to keep their tasks in some. */
+    static boolean wanted(ClusterSpec spec) {
+        return spec.agentFlags().getOrDefault("isolation", "").contains("cgroups/");
     }
 
     /** Removes what clusters have left that did not end in order. Ask outside of enclosures. */

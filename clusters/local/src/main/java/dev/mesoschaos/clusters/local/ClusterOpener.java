@@ -59,7 +59,8 @@ final class ClusterOpener {
     private Site site() {
         Optional<Enclosure.Inside> inside = Enclosure.inside(System.getenv());
         if (inside.isPresent()) {
-            if (home.isPresent() && inside.get().kind() == Enclosure.Kind.NAMESPACES) {
+            boolean groups = home.isPresent() || Cgroups.wanted(request.spec());
+            if (groups && inside.get().kind() == Enclosure.Kind.NAMESPACES) {
                 // Before the hosts, because groups can be removed only when nothing runs in them any more.
                 cgroups = parts.add(Cgroups.of(Cgroups.USUAL, ClusterIds.of(inside.get().encloser())));
             }
@@ -87,16 +88,17 @@ final class ClusterOpener {
         MesosHttp http = parts.add(http(site));
         OperatorClient masters = new OperatorClient(http, LeaderSource.of(masters(site)));
         ElectedLeaders leaders = parts.add(new ElectedLeaders(layout));
-        new Readiness(layout, request.spec(), masters, daemons, files, clock).await(READY_LIMIT.plus(
+        new Readiness(layout, request.spec(), masters, leaders, daemons, files, clock).await(READY_LIMIT.plus(
                 READY_LIMIT_PER_SIMULATED_AGENT.multipliedBy(request.spec().simulatedAgents())));
         return new LocalCluster(
-                site, grade(), files, daemons, links, leaders, masters, parts, request.spec().simulatedAgents());
+                site, grade(), files, daemons, links, leaders, http, masters, parts,
+                request.spec().simulatedAgents());
     }
 
     private DaemonCommands commands(Site site, Jvm jvm, LinkFiles linkFiles) {
         MesosFlags flags =
                 new MesosFlags(request.spec(), site.layout(), site.links(), files, site.taskPorts().toString());
-        TestbedDaemons testbed = new TestbedDaemons(jvm, flags, linkFiles::of);
+        TestbedDaemons testbed = new TestbedDaemons(jvm, flags, linkFiles::of, cgroups);
         return home.<DaemonCommands>map(mesos -> InstalledDaemons.of(mesos, flags, testbed, cgroups, files))
                 .orElse(testbed);
     }

@@ -34,6 +34,7 @@ final class Daemons implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Daemons.class);
     private static final Duration RESTART_AFTER = Duration.ofMillis(500);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final List<String> FOREIGN_OPTIONS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private final Hosts hosts;
@@ -42,7 +43,7 @@ final class Daemons implements AutoCloseable {
     private final Consumer<String> notes;
     private final Map<String, Process> running = new ConcurrentHashMap<>();
     private final Map<String, List<End>> ends = new ConcurrentHashMap<>();
-    private final Set<String> unsupervised = ConcurrentHashMap.newKeySet();
+    private final HostSupervision supervision;
     private final Clock clock;
     private final ScheduledExecutorService supervisor =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("supervisor").factory());
@@ -56,6 +57,7 @@ final class Daemons implements AutoCloseable {
         this.hosts = hosts;
         this.commands = commands;
         this.files = files;
+        this.supervision = new HostSupervision(files);
         this.clock = clock;
         this.notes = notes;
     }
@@ -66,7 +68,8 @@ final class Daemons implements AutoCloseable {
         if (supervisor.isShutdown() || (before != null && before.isAlive())) {
             return;
         }
-        ProcessBuilder builder = hosts.daemonCommand(host, commands.of(host));
+        supervision.prepare(host.name());
+        ProcessBuilder builder = hosts.daemonCommand(host, supervision.recorded(host.name(), commands.of(host)));
         cleanse(builder.environment());
         builder.environment().putAll(commands.environment(host));
         builder.redirectErrorStream(true);
@@ -87,18 +90,10 @@ final class Daemons implements AutoCloseable {
                 || (name.startsWith("MESOS_") && !name.startsWith("MESOS_CHAOS_")));
     }
 
-    /** Supervises this host no more, because it is about to go off. */
+    /** Supervises this host no more, because it is about to go off; nobody holds its daemon any more. */
     synchronized void forget(HostPlan host) {
         running.remove(host.name());
-    }
-
-    /** Whether the daemon of a host is started again when it ends. */
-    void supervise(HostPlan host, boolean startAgain) {
-        if (startAgain) {
-            unsupervised.remove(host.name());
-        } else {
-            unsupervised.add(host.name());
-        }
+        supervision.releaseAll(host.name());
     }
 
     /** The ends of the daemon of a host while the host was on. */
@@ -135,18 +130,24 @@ final class Daemons implements AutoCloseable {
         }
         ends.computeIfAbsent(host.name(), name -> new CopyOnWriteArrayList<>())
                 .add(new End(clock.now(), process.exitValue()));
-        String said = "the daemon ended with status " + process.exitValue();
-        if (unsupervised.contains(host.name())) {
-            note(host, said + "; it is left so, as asked for");
-            return;
-        }
-        note(host, said + "; starting it again in " + RESTART_AFTER.toMillis() + " ms");
-        Future<?> unused =
-                supervisor.schedule(() -> restart(host, process), RESTART_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        note(host, "the daemon ended with status " + process.exitValue()
+                + (supervision.isHeld(host.name()) ? "; it is held down" : "; starting it again"));
+        restartIn(RESTART_AFTER, host, process);
     }
 
+    private void restartIn(Duration delay, HostPlan host, Process process) {
+        Future<?> unused =
+                supervisor.schedule(() -> restart(host, process), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** As soon as nobody holds it. */
     private synchronized void restart(HostPlan host, Process process) {
-        if (process.equals(running.get(host.name())) && hosts.isOn(host)) {
+        if (!process.equals(running.get(host.name())) || !hosts.isOn(host)) {
+            return;
+        }
+        if (supervision.isHeld(host.name())) {
+            restartIn(LOOK_EVERY, host, process);
+        } else {
             start(host);
         }
     }

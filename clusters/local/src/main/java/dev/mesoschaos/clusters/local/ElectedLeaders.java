@@ -50,6 +50,11 @@ final class ElectedLeaders implements Leaders, AutoCloseable {
         return new ScheduledThreadPoolExecutor(1, thread, new ThreadPoolExecutor.DiscardPolicy());
     }
 
+    /** Whether the ensemble has been heard: who leads, and what the kill switch says. */
+    boolean known() {
+        return master.isPresent() && halt.known();
+    }
+
     @Override
     public Optional<String> leadingMaster() {
         return master.map(leader -> leader.getAddress().getIp()).flatMap(ip -> layout.of(Role.MASTER).stream()

@@ -20,6 +20,9 @@ record Enclosure(Kind kind, String words, List<String> command) {
     /** The user's choice of a network: {@code auto}, {@code namespaces} or {@code proxied}. */
     static final String NETWORK = "cluster.network";
 
+    /** Why the network is proxied when it was not the user who chose; set by this project only. */
+    static final String REASON = "cluster.network.reason";
+
     /** In the environment of what runs inside: kind, process id and start time of the enclosing process. */
     static final String VARIABLE = "MESOS_CHAOS_ENCLOSURE";
 
@@ -73,7 +76,7 @@ record Enclosure(Kind kind, String words, List<String> command) {
     static Enclosure choose(Map<String, String> settings, Function<List<String>, Shell.Result> trial) {
         String network = settings.getOrDefault(NETWORK, "auto");
         return switch (network) {
-            case "proxied" -> proxied("asked for");
+            case "proxied" -> proxied(settings.getOrDefault(REASON, "asked for"));
             case "namespaces" -> namespaces(trial)
                     .orElseThrow(() -> new ClusterException(NETWORK + "=namespaces is not possible: " + obstacle(trial)));
             case "auto" -> settings.containsKey(ProxyServer.ADDRESS)

@@ -42,6 +42,11 @@ final class HaltNode implements KillSwitch, ZooKeeperSession.Listener {
         return reason.map(why -> "kill switch, znode " + PATH + ": " + why + "; delete the node to let runs go on");
     }
 
+    /** Whether it can tell. */
+    boolean known() {
+        return known;
+    }
+
     @Override
     public void connected(ZooKeeper connected) {
         client = connected;

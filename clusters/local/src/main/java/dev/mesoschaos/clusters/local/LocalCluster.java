@@ -2,6 +2,7 @@ package dev.mesoschaos.clusters.local;
 
 import dev.mesoschaos.mesosclient.MasterAddress;
 import dev.mesoschaos.mesosclient.MesosException;
+import dev.mesoschaos.mesosclient.MesosHttp;
 import dev.mesoschaos.mesosclient.OperatorClient;
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.Cluster;
@@ -15,8 +16,12 @@ import dev.mesoschaos.scenarios.cluster.Leaders;
 import dev.mesoschaos.scenarios.cluster.Links;
 import dev.mesoschaos.scenarios.cluster.Power;
 import dev.mesoschaos.scenarios.cluster.Role;
+import dev.mesoschaos.scenarios.cluster.Services;
 import dev.mesoschaos.scenarios.cluster.Shell;
+import dev.mesoschaos.scenarios.cluster.Supervision;
+import dev.mesoschaos.scenarios.cluster.TaskExecutors;
 import dev.mesoschaos.scenarios.cluster.Topology;
+import dev.mesoschaos.scenarios.cluster.Uplinks;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +47,7 @@ final class LocalCluster implements Cluster {
             Daemons daemons,
             Optional<ProxiedLinks> links,
             ElectedLeaders leaders,
+            MesosHttp http,
             OperatorClient masters,
             OpenParts parts,
             int simulatedAgents) {
@@ -56,9 +62,13 @@ final class LocalCluster implements Cluster {
         powers.put(Leaders.class, leaders);
         powers.put(KillSwitch.class, leaders.halt());
         links.ifPresent(some -> powers.put(Links.class, some));
-        if (site.namespaced()) {
-            powers.put(Shell.class, new NamespaceShell(site.layout(), site.hosts()));
-        }
+        site.uplinks().ifPresent(uplinks -> powers.put(Uplinks.class, uplinks));
+        powers.put(Shell.class, site.namespaced()
+                ? new NamespaceShell(site.layout(), site.hosts())
+                : new LoopbackShell(site.layout(), site.hosts()));
+        powers.put(Supervision.class, new HostSupervision(files));
+        powers.put(Services.class, new LiveServices(site.layout(), masters));
+        powers.put(TaskExecutors.class, new LiveExecutors(site.layout(), http, masters));
     }
 
     @Override

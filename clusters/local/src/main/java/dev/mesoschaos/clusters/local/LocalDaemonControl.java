@@ -9,6 +9,8 @@ import java.util.List;
 record LocalDaemonControl(Layout layout, Daemons daemons, RunFiles files) implements DaemonControl {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
+    /** The mark of its own hold. */
+    private static final String HOLD = "control";
 
     @Override
     public void signal(String host, Signal signal) {
@@ -22,7 +24,12 @@ record LocalDaemonControl(Layout layout, Daemons daemons, RunFiles files) implem
 
     @Override
     public void supervise(String host, boolean startAgain) {
-        daemons.supervise(layout.host(host), startAgain);
+        List<String> order = startAgain ? supervision().release(host, HOLD) : supervision().hold(host, HOLD);
+        Command.mustRun(order, "", LIMIT);
+    }
+
+    private HostSupervision supervision() {
+        return new HostSupervision(files);
     }
 
     @Override

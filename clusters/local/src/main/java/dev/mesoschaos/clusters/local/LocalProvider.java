@@ -8,11 +8,13 @@ import dev.mesoschaos.scenarios.cluster.QuickStart;
 import dev.mesoschaos.scenarios.model.ClusterSpec;
 import dev.mesoschaos.scenarios.time.Clock;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The embedded cluster, {@code local}.
@@ -38,8 +40,26 @@ public final class LocalProvider implements ClusterProvider {
     }
 
     @Override
+    public Map<String, String> suited(List<List<Set<Capability>>> faults, Map<String, String> settings) {
+        if (!settings.getOrDefault(Enclosure.NETWORK, "auto").equals("auto") || possible(faults, settings)) {
+            return settings;
+        }
+        Map<String, String> proxied = new HashMap<>(settings);
+        proxied.put(Enclosure.NETWORK, "proxied");
+        proxied.put(Enclosure.REASON, "what the faults need is not to be had in namespaces here");
+        return possible(faults, proxied) ? Map.copyOf(proxied) : settings;
+    }
+
+    private boolean possible(List<List<Set<Capability>>> faults, Map<String, String> settings) {
+        return faults.stream().allMatch(mechanisms ->
+                mechanisms.stream().anyMatch(needs -> missing(needs, settings).isEmpty()));
+    }
+
+    @Override
     public List<String> enclosure(Map<String, String> settings) {
-        if (MesosHome.asked(settings, System.getenv()).isPresent()) {
+        // A home without a Mesos is told before anything is started.
+        Optional<MesosHome> unused = MesosHome.asked(settings, System.getenv());
+        if (Cgroups.areIn(Cgroups.USUAL)) {
             Cgroups.sweep(Cgroups.USUAL);
         }
         return Enclosure.choose(settings).command();
@@ -47,9 +67,7 @@ public final class LocalProvider implements ClusterProvider {
 
     @Override
     public Map<Capability, String> missing(Set<Capability> needs, Map<String, String> settings) {
-        Enclosure enclosure = Enclosure.inside(System.getenv())
-                .map(inside -> new Enclosure(inside.kind(), "namespaces", List.of()))
-                .orElseGet(() -> Enclosure.choose(settings));
+        Enclosure enclosure = enclosure(System.getenv(), settings);
         Map<Capability, String> missing = new EnumMap<>(Capability.class);
         if (enclosure.kind() == Enclosure.Kind.PROXIED && needs.contains(Capability.HOST_NETWORK)) {
             missing.put(
@@ -57,6 +75,10 @@ public final class LocalProvider implements ClusterProvider {
                     "the network is " + enclosure.words() + "; run as root, or allow user namespaces, "
                             + "with util-linux and iproute2 installed and " + Enclosure.NETWORK + "=auto");
         }
+        if (enclosure.kind() == Enclosure.Kind.PROXIED && needs.contains(Capability.UPLINKS)) {
+            missing.put(Capability.UPLINKS, "hosts without a network of their own are joined by none");
+        }
+        missing.putAll(KernelParts.missing(needs, enclosure.kind()));
         if (enclosure.kind() != Enclosure.Kind.PROXIED && needs.contains(Capability.ALL_LINKS)) {
             missing.put(
                     Capability.ALL_LINKS,
@@ -76,8 +98,36 @@ public final class LocalProvider implements ClusterProvider {
         return missing;
     }
 
+    /** That around this process, or else the one that there would be. */
+    private static Enclosure enclosure(Map<String, String> environment, Map<String, String> settings) {
+        return Enclosure.inside(environment)
+                .map(inside -> new Enclosure(inside.kind(), "namespaces", List.of()))
+                .orElseGet(() -> Enclosure.choose(settings));
+    }
+
     @Override
     public Optional<String> lacking(ClusterSpec spec, Map<String, String> settings) {
+        if (spec.diskMb() > 0) {
+            Enclosure enclosure = enclosure(System.getenv(), settings);
+            if (enclosure.kind() == Enclosure.Kind.PROXIED) {
+                return Optional.of("hosts have a disk of their own only in namespaces, and the network is "
+                        + enclosure.words() + "; run as root, or allow user namespaces, with " + Enclosure.NETWORK + "=auto");
+            }
+        }
+        if (Cgroups.wanted(spec) && !Cgroups.areIn(Cgroups.USUAL)) {
+            return Optional.of("agents cannot keep their tasks in control groups: run as root where cpu, cpuacct, memory and "
+                    + "freezer of version 1 are mounted below " + Cgroups.USUAL);
+        }
+        Map<Capability, String> noUplinks = spec.uplink().isPresent()
+                ? missing(Set.of(Capability.UPLINKS, Capability.SHAPING), settings)
+                : Map.of();
+        if (!noUplinks.isEmpty()) {
+            return Optional.of("uplinks with a bandwidth need "
+                    + noUplinks.entrySet().stream()
+                            .map(entry -> entry.getKey().words() + " (" + entry.getValue() + ")")
+                            .sorted()
+                            .collect(Collectors.joining(" and ")));
+        }
         return MesosHome.asked(settings, System.getenv()).flatMap(home -> InstalledDaemons.lacks(
                 home,
                 KnownFlags.ask(home.master(), home.environment(System.getenv())),

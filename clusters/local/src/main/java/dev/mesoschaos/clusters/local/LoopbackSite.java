@@ -33,6 +33,7 @@ final class LoopbackSite {
                 "127.0.0.1",
                 "127.0.0.1",
                 Site.TaskPorts.FEW,
+                Optional.empty(),
                 false);
     }
 }

@@ -27,6 +27,8 @@ record MesosFlags(ClusterSpec spec, Layout layout, LinkPlan links, RunFiles file
             "allocation_interval", "1secs",
             "zk_session_timeout", "5secs");
 
+    private static final int SHARED_DISK_MB = 1024;
+
     private static final Map<String, String> AGENT_TIMINGS = Map.of(
             "zk_session_timeout", "5secs",
             "registration_backoff_factor", "250ms");
@@ -51,7 +53,8 @@ record MesosFlags(ClusterSpec spec, Layout layout, LinkPlan links, RunFiles file
         flags.put("runtime_dir", files.disk(host.name()).resolve("runtime").toString());
         flags.put("fetcher_cache_dir", files.disk(host.name()).resolve("fetch").toString());
         flags.put("attributes", "rack:" + host.host().rack() + ";zone:z1");
-        flags.put("resources", "cpus:2;mem:512;disk:1024;ports:" + taskPorts);
+        int diskMb = spec.diskMb() > 0 ? spec.diskMb() : SHARED_DISK_MB;
+        flags.put("resources", "cpus:2;mem:512;disk:" + diskMb + ";ports:" + taskPorts);
         flags.putAll(AGENT_TIMINGS);
         flags.putAll(spec.agentFlags());
         return flags;

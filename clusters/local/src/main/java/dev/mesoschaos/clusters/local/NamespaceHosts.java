@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -18,11 +19,16 @@ final class NamespaceHosts implements Hosts {
     private final RunFiles files;
     private final Map<String, NamespaceHost> alive = new ConcurrentHashMap<>();
 
-    /** Builds the fabric; all hosts are off. */
-    NamespaceHosts(List<String> racks, RunFiles files) {
+    /**
+     * Builds the fabric; all hosts are off.
+     *
+     * @param uplink bits per second of each uplink
+     */
+    NamespaceHosts(List<String> racks, OptionalLong uplink, RunFiles files) {
         this.files = files;
         this.racks = List.copyOf(racks);
         ip(NamespacePlan.fabric(racks));
+        uplink.ifPresent(bits -> batch("tc", NamespacePlan.uplinks(racks, bits)));
     }
 
     @Override
@@ -101,7 +107,11 @@ final class NamespaceHosts implements Hosts {
     }
 
     private static void ip(List<String> lines) {
-        Command.mustRun(List.of("ip", "-batch", "-"), String.join("\n", lines) + "\n", LIMIT);
+        batch("ip", lines);
+    }
+
+    private static void batch(String tool, List<String> lines) {
+        Command.mustRun(List.of(tool, "-batch", "-"), String.join("\n", lines) + "\n", LIMIT);
     }
 
     /** Removes what may be gone already. */

@@ -2,6 +2,7 @@ package dev.mesoschaos.clusters.local;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The namespaced network as lines for {@code ip -batch}: one bridge per rack, each joined by an uplink to the spine, and
@@ -17,6 +18,8 @@ final class NamespacePlan implements Layout.Addresses {
     /** The engine's address on the management network. */
     static final String MANAGEMENT = "10.78.255.1";
 
+    private static final long LARGEST_PACKET_BYTES = 32 * 1024;
+    private static final long TICKS_PER_SECOND = 100;
     private static final String SERVICE_NET = "10.77.";
     private static final String MANAGEMENT_NET = "10.78.";
 
@@ -38,18 +41,36 @@ final class NamespacePlan implements Layout.Addresses {
         for (String rack : racks) {
             lines.add("link add br-" + rack + " type bridge");
             lines.add("link set br-" + rack + " up");
-            lines.add("link add up-" + rack + " type veth peer name down-" + rack);
-            port("up-" + rack, "br-" + rack, lines);
+            lines.add("link add " + uplink(rack) + " type veth peer name down-" + rack);
+            port(uplink(rack), "br-" + rack, lines);
             port("down-" + rack, "spine", lines);
         }
         return lines;
+    }
+
+    /**
+     * What tc does to uplinks so that no more than so many bits per second go through each, either way. Packets wait for up
+     * to 50 ms, as in a switch with little memory.
+     */
+    static List<String> uplinks(List<String> racks, long bitsPerSecond) {
+        long burst = Math.max(LARGEST_PACKET_BYTES, bitsPerSecond / 8 / TICKS_PER_SECOND);
+        String queue = " root tbf rate " + bitsPerSecond + "bit burst " + burst + " latency 50ms";
+        return racks.stream()
+                .flatMap(rack -> Stream.of(uplink(rack), "down-" + rack))
+                .map(end -> "qdisc add dev " + end + queue)
+                .toList();
+    }
+
+    /** The end of an uplink through which a rack sends. */
+    static String uplink(String rack) {
+        return "up-" + rack;
     }
 
     /** Takes the fabric down again; what hangs on it goes with its host. */
     static List<String> noFabric(List<String> racks) {
         List<String> lines = new ArrayList<>();
         for (String rack : racks) {
-            lines.add("link del up-" + rack);
+            lines.add("link del " + uplink(rack));
             lines.add("link del br-" + rack);
         }
         lines.add("link del spine");

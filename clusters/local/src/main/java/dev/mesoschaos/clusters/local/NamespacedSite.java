@@ -3,11 +3,13 @@ package dev.mesoschaos.clusters.local;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.ClusterProvider.Request;
+import dev.mesoschaos.scenarios.cluster.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Prepares the namespaced network. This process is in the enclosure, and the kernel takes all of it down with it. */
 final class NamespacedSite {
@@ -20,18 +22,22 @@ final class NamespacedSite {
     static Site prepare(Request request, Enclosure.Inside inside, RunFiles files, OpenParts parts) {
         mountWork(files.work(), parts);
         Layout layout = Layout.of(request.spec(), new NamespacePlan());
+        if (request.spec().diskMb() > 0) {
+            layout.of(Role.AGENT).forEach(agent -> mountDisk(files.disk(agent.name()), request.spec().diskMb()));
+        }
         Site.TaskPorts ports = request.needs().contains(Capability.APP_LINKS) ? Site.TaskPorts.FEW : TASK_PORTS;
         return new Site(
                 ClusterIds.of(inside.encloser()),
                 inside.kind() == Enclosure.Kind.NAMESPACES ? "namespaces" : "user namespaces",
                 layout,
-                parts.add(new NamespaceHosts(layout.racks(), files)),
+                parts.add(new NamespaceHosts(layout.racks(), request.spec().uplink(), files)),
                 LinkPlan.needed(request.needs(), layout, NamespacePlan.HARNESS, ports.all()),
                 NamespacePlan.HARNESS,
                 builder -> log(builder, files),
                 NamespacePlan.HARNESS,
                 NamespacePlan.MANAGEMENT,
                 ports,
+                Optional.of(new FabricUplinks(request.spec().uplink())),
                 true);
     }
 
@@ -45,6 +51,19 @@ final class NamespacedSite {
         parts.add(() -> Files.deleteIfExists(work));
         Command.mustRun(List.of("mount", "-t", "tmpfs", "-o", "mode=755", Enclosure.MOUNTED, work.toString()), "", LIMIT);
         parts.add(() -> Command.mustRun(List.of("umount", "--lazy", work.toString()), "", LIMIT));
+    }
+
+    /** Goes with the mount below it. A name of its own keeps it from being taken for that one. */
+    private static void mountDisk(Path disk, int sizeMb) {
+        try {
+            Files.createDirectories(disk);
+        } catch (IOException e) {
+            throw new ClusterException(disk + " cannot be made: " + e.getMessage(), e);
+        }
+        Command.mustRun(
+                List.of("mount", "-t", "tmpfs", "-o", "mode=755,size=" + sizeMb + "m", Enclosure.MOUNTED + "-disk", disk.toString()),
+                "",
+                LIMIT);
     }
 
     private static void log(ProcessBuilder builder, RunFiles files) {

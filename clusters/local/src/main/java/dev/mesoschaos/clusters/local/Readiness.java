@@ -15,7 +15,13 @@ import org.apache.mesos.v1.master.Protos.Response.GetAgents.Agent;
 
 /** Waits until the cluster can make offers on all its agents, or says what keeps it. */
 record Readiness(
-        Layout layout, ClusterSpec spec, OperatorClient masters, Daemons daemons, RunFiles files, Clock clock) {
+        Layout layout,
+        ClusterSpec spec,
+        OperatorClient masters,
+        ElectedLeaders leaders,
+        Daemons daemons,
+        RunFiles files,
+        Clock clock) {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     /** Each look makes the master tell all its agents, while it admits a crowd of them. */
@@ -55,6 +61,9 @@ record Readiness(
             }
         } catch (MesosException e) {
             return Optional.of("no master leads yet: " + e.getMessage());
+        }
+        if (!leaders.known()) {
+            return Optional.of("ZooKeeper has not said yet who leads");
         }
         return layout.of(Role.ZOOKEEPER).stream()
                 .filter(server -> !ElectedLeaders.serves(server))

@@ -27,6 +27,11 @@ record RunFiles(Path work, Path logs) {
         return work.resolve(host);
     }
 
+    /** What a host's supervisor knows; no part of its disk. */
+    Path supervision(String host) {
+        return work.resolve("supervision").resolve(host);
+    }
+
     Path temp(String host) {
         return disk(host).resolve("tmp");
     }

@@ -1,6 +1,8 @@
 package dev.mesoschaos.clusters.local;
 
+import dev.mesoschaos.scenarios.cluster.Uplinks;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -14,6 +16,7 @@ import java.util.stream.IntStream;
  * @param proxyLaunch completes the start of a proxy server
  * @param harness address of this process on the network that faults may cut
  * @param management address of this process for its tasks
+ * @param uplinks of racks; empty where racks have none
  * @param namespaced whether hosts have networks of their own
  */
 record Site(
@@ -27,6 +30,7 @@ record Site(
         String harness,
         String management,
         TaskPorts taskPorts,
+        Optional<Uplinks> uplinks,
         boolean namespaced) {
 
     /** Name of the proxy server's directory and log. */

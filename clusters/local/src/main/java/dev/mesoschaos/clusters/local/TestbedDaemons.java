@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
  *
  * @param flags of masters and agents
  * @param linksFile where a host finds which addresses it must dial through proxies
+ * @param cgroups where agents keep their tasks, if they are to
  */
-record TestbedDaemons(Jvm jvm, MesosFlags flags, Function<HostPlan, Path> linksFile) implements DaemonCommands {
+record TestbedDaemons(Jvm jvm, MesosFlags flags, Function<HostPlan, Path> linksFile, Cgroups cgroups)
+        implements DaemonCommands {
 
     /** With its ten tasks; half of it is room for the garbage of a GET_STATE. */
     private static final int CROWD_KB_PER_AGENT = 250;
@@ -29,8 +31,17 @@ record TestbedDaemons(Jvm jvm, MesosFlags flags, Function<HostPlan, Path> linksF
         return switch (host.host().role()) {
             case ZOOKEEPER -> jvm.command(Jvm.Kind.ZOOKEEPER, temp, zookeeper(host));
             case MASTER -> jvm.command(Jvm.Kind.MASTER, crowdMb(), temp, written(host, flags.master(host)));
-            case AGENT -> jvm.command(Jvm.Kind.AGENT, temp, written(host, flags.agent(host)));
+            case AGENT -> jvm.command(Jvm.Kind.AGENT, temp, written(host, agent(host)));
         };
+    }
+
+    /** What agents leave in control groups goes with the cluster. */
+    private Map<String, String> agent(HostPlan host) {
+        Map<String, String> all = new LinkedHashMap<>(flags.agent(host));
+        if (cgroups.hierarchy().isPresent()) {
+            all.put("cgroups_root", cgroups.root(host.name()));
+        }
+        return all;
     }
 
     private List<String> zookeeper(HostPlan host) {

@@ -17,7 +17,10 @@ import dev.mesoschaos.scenarios.cluster.KillSwitch;
 import dev.mesoschaos.scenarios.cluster.Leaders;
 import dev.mesoschaos.scenarios.cluster.Links;
 import dev.mesoschaos.scenarios.cluster.Power;
+import dev.mesoschaos.scenarios.cluster.Services;
 import dev.mesoschaos.scenarios.cluster.Shell;
+import dev.mesoschaos.scenarios.cluster.Supervision;
+import dev.mesoschaos.scenarios.cluster.TaskExecutors;
 import dev.mesoschaos.scenarios.model.ClusterSpec;
 import dev.mesoschaos.scenarios.time.Clock;
 import dev.mesoschaos.testbed.process.Lifeline;
@@ -103,6 +106,11 @@ final class ClusterDrill {
                         .run(host, words.subList(2, words.size()), "", Duration.ofSeconds(2));
                 yield result.exitCode() + " " + (result.stdout() + result.stderr()).replace('\n', '|');
             }
+            case "find" -> order(cluster, host, supervision(cluster).find(host));
+            case "hold" -> order(cluster, host, supervision(cluster).hold(host, words.get(2)));
+            case "release" -> order(cluster, host, supervision(cluster).release(host, words.get(2)));
+            case "serves" -> Boolean.toString(cluster.power(Services.class).orElseThrow().serves(host));
+            case "executors" -> cluster.power(TaskExecutors.class).orElseThrow().on(host).toString();
             case "signal" -> {
                 control(cluster).signal(host, DaemonControl.Signal.valueOf(words.get(2)));
                 yield "OK";
@@ -143,6 +151,15 @@ final class ClusterDrill {
             }
             default -> throw new IllegalArgumentException("unknown: " + words);
         };
+    }
+
+    private static Supervision supervision(Cluster cluster) {
+        return cluster.power(Supervision.class).orElseThrow();
+    }
+
+    private static String order(Cluster cluster, String host, List<String> command) {
+        Shell.Result result = cluster.power(Shell.class).orElseThrow().run(host, command, "", Duration.ofSeconds(10));
+        return result.exitCode() + " " + (result.stdout() + result.stderr()).strip();
     }
 
     private static DaemonControl control(Cluster cluster) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -166,6 +167,36 @@ class ClusterIT {
             await().atMost(SOON).until(() -> drill.ask("agents"), "a1,a2,a3,a4,a5,a6"::equals);
             assertThat(drill.ask("ends a2")).isEqualTo("[]");
             assertThat(drill.ask("close")).isEqualTo("CLOSED");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Way.class, names = {"THIS_USER", "PROXIED"})
+    void aHostFindsItsDaemonHoldsItDownAndLetsItGo(Way way) throws IOException {
+        try (Drill drill = start(way, runDirectory(way, "held"), "-")) {
+            ready(drill);
+            List.of("a1", "m1", "z1").forEach(host -> assertThat(ask(drill, "serves " + host)).isEqualTo("true"));
+            String found = drill.ask("find a1");
+            assertThat(found).matches("0 \\d+");
+            assertThat(drill.ask("executors a1")).isEqualTo("[]");
+
+            assertThat(drill.ask("hold a1 test")).isEqualTo("0 ");
+            assertThat(drill.ask("signal a1 KILL")).isEqualTo("OK");
+            await().atMost(SOON).until(() -> drill.ask("find a1"), "0 "::equals);
+            await().atMost(SOON).until(() -> drill.ask("serves a1"), "false"::equals);
+
+            assertThat(drill.ask("release a1 test")).isEqualTo("0 ");
+            await().atMost(SOON).until(() -> drill.ask("find a1"), next -> !next.equals("0 ") && !next.equals(found));
+            await().atMost(SOON).until(() -> drill.ask("serves a1"), "true"::equals);
+            assertThat(drill.ask("close")).isEqualTo("CLOSED");
+        }
+    }
+
+    private static String ask(Drill drill, String order) {
+        try {
+            return drill.ask(order);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -23,6 +23,13 @@ class NamespacePlanTest {
     }
 
     @Test
+    void uplinksAreAsNarrowAsAskedForEitherWay() {
+        assertThat(NamespacePlan.uplinks(List.of("r1"), 20_000_000)).containsExactly(
+                "qdisc add dev up-r1 root tbf rate 20000000bit burst 32768 latency 50ms",
+                "qdisc add dev down-r1 root tbf rate 20000000bit burst 32768 latency 50ms");
+    }
+
+    @Test
     void aBridgeKeepsItsHardwareAddressWhoeverComesOrGoes() {
         assertThat(NamespacePlan.fabric(List.of("r1"))).contains(
                 "link add spine address 02:00:0a:4d:ff:01 type bridge",

@@ -6,6 +6,8 @@ import dev.mesoschaos.scenarios.model.ClusterSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class TestbedDaemonsTest {
@@ -45,6 +47,33 @@ class TestbedDaemonsTest {
     }
 
     @Test
+    void anAgentWithADiskOfItsOwnOffersNoMoreThanThat() {
+        ClusterSpec small = new ClusterSpec(1, 1, 1, 1, Map.of(), Map.of(), 0, 0, 64, OptionalLong.empty());
+        MesosFlags flags = new MesosFlags(small, Layout.of(small, new NamespacePlan()), LinkPlan.DIRECT, FILES, "[31000-31099]");
+
+        assertThat(flags.agent(layout.host("a1"))).containsEntry("resources", "cpus:2;mem:512;disk:64;ports:[31000-31099]");
+    }
+
+    @Test
+    void controlGroupsOfAgentsLieBelowThatOfTheCluster() {
+        MesosFlags flags = new MesosFlags(spec, layout, LinkPlan.DIRECT, FILES, "[31000-31099]");
+        Cgroups cgroups = new Cgroups(Optional.of(Path.of("/sys/fs/cgroup")), "c-1");
+
+        assertThat(new TestbedDaemons(JVM, flags, host -> Path.of("/links"), cgroups).of(layout.host("a1")))
+                .contains("--cgroups_root=mesos-chaos/c-1/a1");
+        assertThat(commands(LinkPlan.DIRECT).of(layout.host("a1"))).noneMatch(flag -> flag.startsWith("--cgroups_root"));
+    }
+
+    @Test
+    void disksOfTheirOwnNeedNamespaces() {
+        ClusterSpec small = new ClusterSpec(1, 1, 1, 1, Map.of(), Map.of(), 0, 0, 64, OptionalLong.empty());
+
+        assertThat(new LocalProvider().lacking(small, Map.of("cluster.network", "proxied")).orElse(""))
+                .startsWith("hosts have a disk of their own only in namespaces, and the network is proxied (asked for); run as root");
+        assertThat(new LocalProvider().lacking(spec, Map.of("cluster.network", "proxied"))).isEmpty();
+    }
+
+    @Test
     void behindProxiesEveryConnectionIsDialledAtItsProxy() {
         LinkPlan links = LinkPlan.all(layout, "127.9.1.1", List.of(), true);
 
@@ -62,7 +91,7 @@ class TestbedDaemonsTest {
         ClusterSpec one = new ClusterSpec(1, 1, 1, 1, Map.of(), Map.of());
         Layout small = Layout.of(one, new NamespacePlan());
         TestbedDaemons daemons = new TestbedDaemons(
-                JVM, new MesosFlags(one, small, LinkPlan.DIRECT, FILES, "[1-2]"), new LinkFiles(FILES)::of);
+                JVM, new MesosFlags(one, small, LinkPlan.DIRECT, FILES, "[1-2]"), new LinkFiles(FILES)::of, Cgroups.NONE);
 
         assertThat(daemons.of(small.host("z1"))).contains("--servers=", "--proxied_peers=false");
     }
@@ -72,7 +101,7 @@ class TestbedDaemonsTest {
         ClusterSpec crowd = new ClusterSpec(1, 1, 1, 1, Map.of(), Map.of(), 600, 6000);
         Layout crowded = Layout.of(crowd, new NamespacePlan());
         TestbedDaemons daemons = new TestbedDaemons(
-                JVM, new MesosFlags(crowd, crowded, LinkPlan.DIRECT, FILES, "[1-2]"), new LinkFiles(FILES)::of);
+                JVM, new MesosFlags(crowd, crowded, LinkPlan.DIRECT, FILES, "[1-2]"), new LinkFiles(FILES)::of, Cgroups.NONE);
 
         assertThat(daemons.of(crowded.host("m1"))).contains("-Xmx214m", "-XX:CompileThresholdScaling=1");
         assertThat(daemons.of(crowded.host("a1"))).contains("-Xmx64m");
@@ -82,6 +111,6 @@ class TestbedDaemonsTest {
 
     private TestbedDaemons commands(LinkPlan links) {
         return new TestbedDaemons(
-                JVM, new MesosFlags(spec, layout, links, FILES, "[31000-31099]"), new LinkFiles(FILES)::of);
+                JVM, new MesosFlags(spec, layout, links, FILES, "[31000-31099]"), new LinkFiles(FILES)::of, Cgroups.NONE);
     }
 }
