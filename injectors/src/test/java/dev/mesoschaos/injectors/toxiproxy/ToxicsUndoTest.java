@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mesoschaos.injectors.FakeProxiedHosts;
 import dev.mesoschaos.injectors.network.NetworkPartition;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
+import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -147,6 +148,17 @@ class ToxicsUndoTest extends FakeProxiedHosts {
 
         assertThat(server.proxies.values()).allSatisfy(toxics -> assertThat(toxics).isEmpty());
         assertThat(server.disabled).isEmpty();
+    }
+
+    @Test
+    void aProxyThatSomebodyEnablesMeanwhileIsTold() {
+        ToxiproxyDown fault = new ToxiproxyDown();
+        ToxicPlan plan = poison(fault, "{}", "down-1");
+        fault.inject(plan, cluster.context());
+
+        server.disabled.remove("a1-zk1");
+
+        assertThat(fault.verifyHeld(plan, cluster.context())).isEqualTo(Evidence.missing("1 of 2 toxics are there"));
     }
 
     @Test
