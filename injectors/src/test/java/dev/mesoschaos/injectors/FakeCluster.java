@@ -83,6 +83,15 @@ public final class FakeCluster implements Cluster {
                 .toList());
     }
 
+    /** Connections as a target. */
+    public Targets links(String... proxies) {
+        List<Links.Link> links = power(Links.class).orElseThrow().all().stream()
+                .filter(link -> List.of(proxies).contains(link.proxy()))
+                .toList();
+        List<String> to = links.stream().map(Links.Link::to).toList();
+        return new Targets("links", targets(to.toArray(String[]::new)).hosts(), List.of(), links);
+    }
+
     @Override
     public Topology topology() {
         return topology;

@@ -5,6 +5,7 @@ import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Leaders;
 import dev.mesoschaos.scenarios.cluster.Links;
 import dev.mesoschaos.scenarios.cluster.Supervision;
+import dev.mesoschaos.scenarios.cluster.Topology;
 import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.fault.Situation;
 import dev.mesoschaos.scenarios.fault.Targets;
@@ -148,10 +149,17 @@ final class Injections {
     }
 
     private TargetResolver resolver() {
+        List<RunningTask> tasks = RunningTask.in(journal.timeline());
+        Topology topology = run.cluster().topology();
         return new TargetResolver(
-                run.cluster().topology(),
+                topology,
                 run.cluster().power(Leaders.class),
-                RunningTask.in(journal.timeline()));
+                tasks,
+                new LinkTargets(topology, links(), tasks));
+    }
+
+    private List<Links.Link> links() {
+        return run.cluster().power(Links.class).map(Links::all).orElse(List.of());
     }
 
     private Situation situation(String injection, Random random) {
@@ -160,7 +168,7 @@ final class Injections {
                 injection,
                 run.cluster().topology(),
                 capabilities,
-                run.cluster().power(Links.class).map(Links::all).orElse(List.of()),
+                links(),
                 run.cluster().zookeeper(),
                 run.cluster().power(Supervision.class),
                 run.cluster().harnessAddress(),

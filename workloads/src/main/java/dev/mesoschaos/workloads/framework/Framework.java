@@ -287,7 +287,8 @@ final class Framework {
         }
         slots.launched(task);
         recorder.record(new Event.TaskLaunch(
-                now, task.app(), task.slot(), task.task(), task.agent().host(), slots.replaces(task.slot())));
+                now, task.app(), task.slot(), task.task(), task.agent().host(), slots.replaces(task.slot()),
+                launch.port().stream().boxed().findFirst()));
     }
 
     private void seen(Agent agent, Instant now) {
