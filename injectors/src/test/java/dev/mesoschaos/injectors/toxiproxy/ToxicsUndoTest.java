@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.mesoschaos.injectors.Breaks;
 import dev.mesoschaos.injectors.FakeProxiedHosts;
 import dev.mesoschaos.injectors.network.NetworkPartition;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which toxics the undo removes, whatever became of the injection, and which it leaves alone. */
+@Breaks("toxiproxy-latency")
 class ToxicsUndoTest extends FakeProxiedHosts {
 
     private record Case(FaultType<Object> fault, Object plan) {}
