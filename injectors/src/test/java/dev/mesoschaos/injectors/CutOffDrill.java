@@ -9,7 +9,6 @@ import dev.mesoschaos.injectors.network.PartitionPlan;
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.Shell;
-import dev.mesoschaos.scenarios.lease.Leases;
 import dev.mesoschaos.scenarios.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,18 +37,18 @@ final class CutOffDrill {
         await("the server on a1").until(network::connects);
         Shell shell = (host, command, stdin, timeout) ->
                 (host.equals("a1") ? network : ground.shell).run(host, command, stdin, timeout);
-        LeasedHarm<PartitionPlan> harm = LeasedHarm.partition("cut", true, "a1", "a2");
+        LeasedHarm<PartitionPlan> harm = LeasedHarms.partition("cut", true, "a1", "a2");
         Queue<String> lost = new ConcurrentLinkedQueue<>();
-        Leases leases = harm.leases(shell, "cut-off", "cut-1", LEASE);
+        OpenHarm<PartitionPlan> open = harm.open(shell, "cut-off", "cut-1", LEASE);
 
-        assertThatThrownBy(() -> harm.injectUnder(leases))
+        assertThatThrownBy(() -> open.injectUnder())
                 .as("a cut that nobody could take back")
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContaining("the lease is over on a");
         assertThat(network.connects()).isTrue();
         assertThat(ground.residue()).isEmpty();
 
-        Thread injecting = Thread.ofPlatform().start(() -> inject(harm, leases, lost));
+        Thread injecting = Thread.ofPlatform().start(() -> inject(open, lost));
         await("the cut").pollInterval(LOOK_EVERY).until(() -> !network.connects());
         Instant cut = clock.now();
         Process sleep = new ProcessBuilder("sleep", "" + PROMISED.toSeconds()).start();
@@ -60,15 +59,15 @@ final class CutOffDrill {
         assertThat(took).isLessThan(Duration.between(cut, slept));
         await("the news").until(() -> lost.stream().anyMatch(why -> why.startsWith("the lease on a1 ")));
         injecting.join();
-        leases.undo();
+        open.undo();
         await("nothing").untilAsserted(() -> assertThat(ground.residue()).isEmpty());
         System.out.printf("cut off for %d ms, lease: %d ms%nDRILLED%n", took.toMillis(), LEASE.toMillis());
     }
 
     /** The answer to the command that cuts does not come any more, or late. */
-    private static void inject(LeasedHarm<?> harm, Leases leases, Queue<String> lost) {
+    private static void inject(OpenHarm<?> open, Queue<String> lost) {
         try {
-            harm.inject(leases, lost::add);
+            open.inject(lost::add);
         } catch (ClusterException e) {
             System.out.println("not injected on all hosts: " + e.getMessage());
         }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What runs on the hosts of a drill whose processes are harmed: two daemons, and an executor with its task. */
+/** What runs on the hosts of a drill whose processes are harmed: daemons, and an executor with its task. */
 final class DrillDaemons {
 
     /** Beside the leases, and gone with them. */
@@ -25,20 +25,31 @@ final class DrillDaemons {
     /** Its executor is killed; the name is that of its task, too. */
     static final String BEHEADED = "p3";
 
-    private static final List<String> ALL = List.of(PAUSED, KILLED, BEHEADED);
+    /** ZooKeeper servers, two of three. */
+    static final List<String> QUORUM = List.of("z1", "z2");
+
+    private static final List<String> ALL = List.of(PAUSED, KILLED, BEHEADED, "z1", "z2");
+    private static final List<String> HOSTS = List.of(PAUSED, KILLED, BEHEADED, "z1", "z2", "z3");
     private final PlayedSupervisor supervisor;
 
     DrillDaemons(NamespaceShell shell) throws IOException {
         Files.createDirectories(SUPERVISION.directory());
         supervisor = new PlayedSupervisor(SUPERVISION);
-        supervisor.add(PAUSED, () -> shell.start(PAUSED, "sleep", "1000000"));
-        supervisor.add(KILLED, () -> shell.start(KILLED, "sleep", "1000000"));
-        supervisor.add(BEHEADED, () -> shell.start(BEHEADED, PlayedExecutors.COMMAND.toArray(String[]::new)));
+        for (String host : ALL) {
+            String[] command = host.equals(BEHEADED)
+                    ? PlayedExecutors.COMMAND.toArray(String[]::new)
+                    : new String[] {"sleep", "1000000"};
+            supervisor.add(host, () -> shell.start(host, command));
+        }
     }
 
     static List<Host> hosts() {
-        return IntStream.range(0, ALL.size())
-                .mapToObj(i -> new Host(ALL.get(i), Role.AGENT, "p", new Address("10.66.0." + (101 + i), DrillGround.PORT)))
+        return IntStream.range(0, HOSTS.size())
+                .mapToObj(i -> new Host(
+                        HOSTS.get(i),
+                        HOSTS.get(i).startsWith("z") ? Role.ZOOKEEPER : Role.AGENT,
+                        HOSTS.get(i).substring(0, 1),
+                        new Address("10.66.0." + (101 + i), DrillGround.PORT)))
                 .toList();
     }
 

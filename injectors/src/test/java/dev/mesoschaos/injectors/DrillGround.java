@@ -3,6 +3,7 @@ package dev.mesoschaos.injectors;
 import static org.awaitility.Awaitility.await;
 
 import dev.mesoschaos.scenarios.cluster.Address;
+import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.Host;
 import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.cluster.Supervision;
@@ -11,20 +12,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Hosts on a bridge, in an enclosure whose shared memory is its own. */
+/** Hosts on a bridge, in an enclosure whose shared memory is its own. They have one clock, and one disk of 8 MB. */
 final class DrillGround {
 
     static final String OURS = "10.66.0.254";
     static final int PORT = 5051;
     private static final String BRIDGE = "bridge0";
     private static final String LEASES = "/dev/shm";
+    private static final String LOOK = "hash nft 2>/dev/null && nft list tables; "
+            + "ip -o route show table all type blackhole; tc qdisc show dev eth0";
+
+    /** More than passes while a clock is wrong, and less than it is wrong by. */
+    private static final double CLOCK_MAY_LOSE_SECONDS = 12 * 3600;
 
     final NamespaceShell shell = new NamespaceShell();
     final List<Host> hosts = hosts();
     private final DrillDaemons daemons;
+    private final Path disk;
+    private final PlayedClock clock;
     private final String before;
 
     DrillGround() throws IOException {
@@ -37,6 +47,12 @@ final class DrillGround {
             shell.add(host.name(), host.service().host(), BRIDGE);
         }
         daemons = new DrillDaemons(shell);
+        disk = Files.createDirectory(DrillDaemons.SUPERVISION.directory().resolve("disk"));
+        shell.here("mount", "-t", "tmpfs", "-o", "size=8m", "disk", disk.toString());
+        shell.start("a1", "sh", "-c", "sleep 1000000; :", "daemon",
+                "--work_dir=" + Files.createDirectory(disk.resolve("mesos")));
+        clock = PlayedClock.in(Files.createDirectory(DrillDaemons.SUPERVISION.directory().resolve("time")));
+        shell.here("sh", "-c", "mount --bind \"$0\" \"$(command -v date)\"", clock.program().toString());
         await("one task").until(() -> looks().endsWith("tasks: 1"));
         before = looks();
     }
@@ -87,12 +103,12 @@ final class DrillGround {
 
     /** How the hosts look now; counters apart. */
     private String looks() throws IOException {
-        StringBuilder looks = new StringBuilder();
-        for (Host host : hosts) {
-            looks.append(shell.must(host.name(), "sh", "-c", "hash nft && nft list tables; "
-                    + "ip -o route show table all type blackhole; tc qdisc show dev eth0"));
-        }
-        looks.append(shell.must("a1", "sh", "-c", "grep -lsF MESOS_CHAOS_BURNER= /proc/[0-9]*/environ; :"));
-        return looks.append(daemons.looks()).toString();
+        Map<String, String> looks = new ConcurrentSkipListMap<>();
+        AllOf.atOnce(hosts.stream().map(host -> () ->
+                looks.put(host.name(), shell.must(host.name(), "sh", "-c", LOOK))));
+        looks.put("processes", shell.must("a1", "sh", "-c", "grep -lsF MESOS_CHAOS_BURNER= /proc/[0-9]*/environ; :"));
+        looks.put("disk", shell.must("a1", "ls", "-A", disk.toString()));
+        looks.put("clock", Math.abs(clock.now() - PlayedClock.NOON) < CLOCK_MAY_LOSE_SECONDS ? "right" : "wrong");
+        return looks + daemons.looks();
     }
 }

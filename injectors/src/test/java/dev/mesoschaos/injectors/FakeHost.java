@@ -31,7 +31,7 @@ public final class FakeHost {
         String kind = command.size() > 3 ? command.get(3) : String.join(" ", command);
         return switch (kind) {
             case "sh" -> drop(parts(stdin), stdin);
-            case "undo" -> undo(command.get(4), stdin);
+            case "undo" -> undo(command.get(4), command.get(5));
             case "look" -> look(command.get(4));
             case "knock" -> new Shell.Result(127, "", "this host has no bash");
             default -> throw new AssertionError("a fake host does not know '" + command + "'");
@@ -70,9 +70,12 @@ public final class FakeHost {
         return ok(List.of());
     }
 
-    private Shell.Result undo(String metric, String filter) {
+    private Shell.Result undo(String table, String metric) {
         routes.removeIf(ours(metric));
-        return hasNft ? filter(filter) : ok(List.of());
+        if (hasNft) {
+            tables.remove(table);
+        }
+        return ok(List.of());
     }
 
     private Shell.Result look(String table) {
@@ -104,8 +107,6 @@ public final class FakeHost {
                         return refused("File exists");
                     }
                 }
-                case "add table" -> copy.putIfAbsent(table, new ArrayList<>());
-                case "delete table" -> copy.remove(table);
                 case "add chain" -> copy.get(table).add("chain " + words[4]);
                 case "add rule" -> copy.get(table).add(line.replace("counter", "counter packets 3 bytes 180"));
                 default -> throw new AssertionError("a fake host does not know '" + line + "'");

@@ -2,15 +2,15 @@ package dev.mesoschaos.injectors;
 
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.Power;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Power switches that are written down, and one of which may be stuck. */
 public final class FakePower implements Power {
 
-    public final List<String> switched = new ArrayList<>();
+    public final List<String> switched = new CopyOnWriteArrayList<>();
     public String stuck = "";
     private final Set<String> off = ConcurrentHashMap.newKeySet();
 

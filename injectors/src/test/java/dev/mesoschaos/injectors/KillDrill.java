@@ -46,6 +46,7 @@ final class KillDrill {
         System.out.printf(
                 "kills: %d, seed: %d, amidst a fault: %d, residue: 0, slowest: %d ms after the kill, lease: %d ms%n",
                 kills, seed.value(), drill.bitten, slowest.toMillis(), LEASE.toMillis());
+        System.out.println("harms: " + LeasedHarms.possible(drill.ground.shell).stream().map(LeasedHarm::name).toList());
         System.out.println("DRILLED");
     }
 
@@ -78,7 +79,8 @@ final class KillDrill {
     private Process start(int number) throws IOException {
         List<String> command = new ArrayList<>(Enclosed.java(PlayedHarness.class));
         long play = seed.stream("play " + number).nextLong();
-        command.addAll(List.of("kill-" + number, "" + play, "" + LEASE.toSeconds()));
+        command.addAll(List.of(
+                "kill-" + number, "" + play, "" + LEASE.toSeconds(), "" + number % PlayedHarness.PARTS));
         ground.shell.holders.forEach((host, pid) -> command.add(host + "=" + pid));
         Process harness = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -1,19 +1,25 @@
 package dev.mesoschaos.injectors;
 
 import dev.mesoschaos.scenarios.cluster.ClusterException;
-import dev.mesoschaos.scenarios.lease.Leases;
 import dev.mesoschaos.scenarios.time.Clock;
 import dev.mesoschaos.scenarios.time.Seed;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A process that plays the harness: injects, holds and undoes each harm again and again, all at once, until it is killed.
- * Says {@code PLAYING} when each harm was there once.
+ * A process that plays the harness: injects, holds and undoes harms again and again, all at once but for those that would
+ * clash, until it is killed. Says {@code PLAYING} when each harm was there once.
  */
 final class PlayedHarness {
+
+    /** Each process plays one part of the harms: all at once are more than a machine of two cores can start soon. */
+    static final int PARTS = 2;
 
     private static final int LONGEST_HOLD_MS = 1_000;
 
@@ -28,33 +34,45 @@ final class PlayedHarness {
         this.length = length;
     }
 
-    /** Arguments: id of the run, seed, seconds of a lease, then hosts as name=pid. */
+    /** Arguments: id of the run, seed, seconds of a lease, which part of the harms, then hosts as name=pid. */
     public static void main(String[] args) throws Exception {
         PlayedHarness harness = new PlayedHarness(
                 args[0], new Seed(Long.parseLong(args[1])), Duration.ofSeconds(Long.parseLong(args[2])));
-        List.of(args).subList(3, args.length).stream()
+        List.of(args).subList(4, args.length).stream()
                 .map(pair -> pair.split("=", 2))
                 .forEach(pair -> harness.shell.holders.put(pair[0], Long.valueOf(pair[1])));
-        List<LeasedHarm<?>> harms = LeasedHarm.all();
-        CountDownLatch injected = new CountDownLatch(harms.size());
-        harms.forEach(harm -> Thread.ofPlatform().start(() -> harness.play(harm, injected)));
-        injected.await();
+        harness.play(Integer.parseInt(args[3]));
         System.out.println("PLAYING");
     }
 
-    private void play(LeasedHarm<?> harm, CountDownLatch injected) {
-        Random random = seed.stream(harm.name());
+    private void play(int part) throws InterruptedException {
+        List<LeasedHarm<?>> all = LeasedHarms.possible(shell);
+        List<LeasedHarm<?>> harms = IntStream.range(0, all.size())
+                .filter(i -> i % PARTS == part)
+                .<LeasedHarm<?>>mapToObj(all::get)
+                .toList();
+        Map<LeasedHarm<?>, CountDownLatch> injected =
+                harms.stream().collect(Collectors.toMap(Function.identity(), harm -> new CountDownLatch(1)));
+        LeasedHarms.lanes(harms).forEach(lane -> Thread.ofPlatform().start(() -> play(lane, injected)));
+        for (CountDownLatch once : injected.values()) {
+            once.await();
+        }
+    }
+
+    private void play(List<LeasedHarm<?>> lane, Map<LeasedHarm<?>, CountDownLatch> injected) {
+        Random random = seed.stream(lane.getFirst().name());
         for (int turn = 1; ; turn++) {
+            LeasedHarm<?> harm = lane.get(turn % lane.size());
             harm.awaitTarget(shell);
-            Leases leases = harm.leases(shell, run, harm.name() + "-" + turn, length);
+            OpenHarm<?> open = harm.open(shell, run, harm.name() + "-" + turn, length);
             try {
-                harm.inject(leases, why -> {});
-                injected.countDown();
+                open.inject(why -> {});
+                injected.get(harm).countDown();
                 Clock.system().pause(Duration.ofMillis(random.nextInt(LONGEST_HOLD_MS)));
             } catch (ClusterException e) {
-                System.err.println("a lease ran out, as this machine is busy: " + e.getMessage());
+                System.err.println(harm.name() + ": a lease ran out, as this machine is busy: " + e.getMessage());
             }
-            leases.undo();
+            open.undo();
         }
     }
 }

@@ -20,7 +20,8 @@ public record PlayedSupervision(Path directory) implements Supervision {
         return directory.resolve(host + ".pid");
     }
 
-    Path holds(String host) {
+    /** Where a host has a file for each hold. */
+    public Path holds(String host) {
         return directory.resolve(host + ".held");
     }
 

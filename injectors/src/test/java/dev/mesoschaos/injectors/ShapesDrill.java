@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.mesoschaos.injectors.network.Knock;
 import dev.mesoschaos.injectors.network.NetworkPartition;
 import dev.mesoschaos.injectors.network.PartitionPlan;
 import dev.mesoschaos.scenarios.cluster.Address;
@@ -43,6 +44,7 @@ public final class ShapesDrill {
         FakeCluster hosts = drill.cluster("10.66.0.", DrillGround.OURS);
         drill.all(hosts);
         drill.overlaps(hosts);
+        drill.crosses(hosts);
         if (drill.routes) {
             drill.refusesForeignRoutes(hosts);
         }
@@ -95,6 +97,25 @@ public final class ShapesDrill {
         assertThat(lost(cluster)).isEqualTo(lost).contains("a1-a5");
         assertThat(fault.verifyHeld(whole, cluster.context()).holds()).isTrue();
         cluster.undo(fault, whole);
+        assertThat(ground.residue()).isEmpty();
+    }
+
+    /** Each of two partitions cuts off by whom the other one is seen; neither waits for the other one's end. */
+    private void crosses(FakeCluster cluster) throws Exception {
+        PartitionPlan one = Samples.partition(cluster, "cut-1", "{from: agents}", "a1");
+        Knock witness = one.witnesses().cut().getFirst();
+        String peer = witness.from().equals("a1") ? witness.to() : witness.from();
+        PartitionPlan other = Samples.partition(cluster, "cut-2", "{from: agents}", peer);
+        fault.inject(one, cluster.context());
+        fault.inject(other, cluster.context());
+
+        cluster.undo(fault, one);
+        Evidence undone = await("undone").atMost(SOON)
+                .until(() -> fault.verifyUndone(one, cluster.context()), Evidence::holds);
+        assertThat(undone.detail()).contains("cut by another partition: " + witness);
+
+        cluster.undo(fault, other);
+        assertThat(fault.verifyUndone(other, cluster.context()).detail()).doesNotContain("another partition");
         assertThat(ground.residue()).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package dev.mesoschaos.injectors.clock;
 
+import dev.mesoschaos.injectors.PlainPlanner;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.HostCommand;
@@ -9,8 +10,6 @@ import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.fault.Resource;
-import dev.mesoschaos.scenarios.fault.Situation;
-import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.fault.Visibility;
 import dev.mesoschaos.scenarios.language.Fields;
 import java.time.Duration;
@@ -52,7 +51,13 @@ public final class ClockSkew implements FaultType<ClockPlan> {
     public Planner<ClockPlan> read(Fields parameters) {
         long seconds = parameters.duration("offset", LEAST, MOST).toSeconds();
         boolean back = parameters.word("direction", "forward", List.of("forward", "back")).equals("back");
-        return new Skew(this, back ? -seconds : seconds);
+        long offset = back ? -seconds : seconds;
+        return new PlainPlanner<>(this, Visibility.NOTHING_LOST, Set.of(Capability.OWN_CLOCK),
+                (targets, situation) ->
+                        new ClockPlan(situation.runId() + "." + situation.injectionId(), targets.names(), offset),
+                plan -> plan.hosts().stream()
+                        .map(host -> host + ": clock " + seconds + " s " + (back ? "back" : "forward"))
+                        .toList());
     }
 
     @Override
@@ -116,32 +121,5 @@ public final class ClockSkew implements FaultType<ClockPlan> {
             throw new ClusterException("the clock of " + host + " cannot be read: " + answer.stderr().strip());
         }
         return Double.parseDouble(answer.stdout().strip()) - asked.toEpochMilli() / 1000.0;
-    }
-
-    /** By how many seconds, forward or back. */
-    private record Skew(ClockSkew type, long seconds) implements Planner<ClockPlan> {
-
-        @Override
-        public List<Set<Capability>> mechanisms() {
-            return List.of(Set.of(Capability.OWN_CLOCK));
-        }
-
-        @Override
-        public Visibility visibility() {
-            return Visibility.NOTHING_LOST;
-        }
-
-        @Override
-        public ClockPlan plan(Targets targets, Situation situation) {
-            return new ClockPlan(situation.runId() + "." + situation.injectionId(), targets.names(), seconds);
-        }
-
-        @Override
-        public List<String> describe(ClockPlan plan) {
-            return plan.hosts().stream()
-                    .map(host -> host + ": clock " + Math.abs(plan.offsetSeconds()) + " s "
-                            + (plan.offsetSeconds() < 0 ? "back" : "forward"))
-                    .toList();
-        }
     }
 }

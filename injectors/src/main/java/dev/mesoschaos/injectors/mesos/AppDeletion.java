@@ -1,5 +1,6 @@
 package dev.mesoschaos.injectors.mesos;
 
+import dev.mesoschaos.injectors.PlainPlanner;
 import dev.mesoschaos.mesosclient.OperatorClient;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.fault.Evidence;
@@ -42,7 +43,7 @@ public final class AppDeletion implements FaultType<DeletionPlan> {
     @Override
     public Planner<DeletionPlan> read(Fields parameters) {
         Optional<String> asked = parameters.has("app") ? Optional.of(parameters.text("app")) : Optional.empty();
-        return new OrderPlanner<>(this, Visibility.NOTHING_LOST, Set.of(),
+        return new PlainPlanner<>(this, Visibility.NOTHING_LOST, Set.of(),
                 (targets, situation) -> new DeletionPlan(asked, List.of(), Set.of()),
                 plan -> List.of("delete " + plan.words()));
     }

@@ -1,5 +1,6 @@
 package dev.mesoschaos.injectors.mesos;
 
+import dev.mesoschaos.injectors.PlainPlanner;
 import dev.mesoschaos.mesosclient.OperatorClient;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
@@ -32,7 +33,7 @@ public final class Deactivate implements FaultType<AgentPlan> {
 
     @Override
     public Planner<AgentPlan> read(Fields parameters) {
-        return new OrderPlanner<>(this, Visibility.NOTHING_LOST, Set.of(),
+        return new PlainPlanner<>(this, Visibility.NOTHING_LOST, Set.of(),
                 (targets, situation) -> AgentPlan.of(AgentsOf.names(targets)),
                 plan -> plan.hosts().stream().map(host -> host + ": DEACTIVATE_AGENT").toList());
     }

@@ -1,5 +1,6 @@
 package dev.mesoschaos.injectors.mesos;
 
+import dev.mesoschaos.injectors.PlainPlanner;
 import dev.mesoschaos.mesosclient.OperatorClient;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
@@ -54,7 +55,7 @@ public final class FrameworkTeardown implements FaultType<TeardownPlan> {
                 byName ? Optional.of(parameters.text("name")) : Optional.empty(),
                 byName ? Optional.empty() : Optional.of(Roles.read(parameters, "role")),
                 Map.of());
-        return new OrderPlanner<>(this, Visibility.TASK_ENDS, Set.of(),
+        return new PlainPlanner<>(this, Visibility.TASK_ENDS, Set.of(),
                 (targets, situation) -> choice,
                 plan -> List.of("TEARDOWN of " + (plan.frameworks().isEmpty() ? "what is " + plan.choice() : words(plan))));
     }

@@ -1,10 +1,10 @@
 package dev.mesoschaos.injectors.mesos;
 
+import dev.mesoschaos.mesosclient.LeaderSource;
 import dev.mesoschaos.mesosclient.MesosException;
 import dev.mesoschaos.mesosclient.MesosHttp;
 import dev.mesoschaos.mesosclient.SchedulerClient;
 import dev.mesoschaos.mesosclient.SchedulerListener;
-import dev.mesoschaos.scenarios.cluster.Cluster;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,22 +29,25 @@ final class Hoarder implements SchedulerListener, AutoCloseable {
     private static final Filters FOR_LONG = Filters.newBuilder().setRefuseSeconds(HOUR_SECONDS).build();
 
     private final Set<String> agents;
-    private final MesosHttp http;
     private final SchedulerClient client;
     private volatile Optional<String> ended = Optional.empty();
 
-    Hoarder(Cluster cluster, HoardingPlan plan) {
-        agents = Set.copyOf(plan.on().ids().values());
-        http = Operator.http(cluster);
-        client = new SchedulerClient(http, Operator.leaders(cluster), info(plan), this);
+    /**
+     * One that has not subscribed.
+     *
+     * @param agents ids of those whose offers are held
+     */
+    Hoarder(MesosHttp http, LeaderSource leaders, String name, String role, Set<String> agents) {
+        this.agents = agents;
+        client = new SchedulerClient(http, leaders, info(name, role), this);
     }
 
-    private static FrameworkInfo info(HoardingPlan plan) {
+    private static FrameworkInfo info(String name, String role) {
         return FrameworkInfo.newBuilder()
-                .setName(plan.framework())
+                .setName(name)
                 .setUser(System.getProperty("user.name"))
                 .setFailoverTimeout(0)
-                .addRoles(plan.role())
+                .addRoles(role)
                 .addCapabilities(FrameworkInfo.Capability.newBuilder().setType(FrameworkInfo.Capability.Type.MULTI_ROLE))
                 .addCapabilities(FrameworkInfo.Capability.newBuilder()
                         .setType(FrameworkInfo.Capability.Type.RESERVATION_REFINEMENT))
@@ -90,6 +93,5 @@ final class Hoarder implements SchedulerListener, AutoCloseable {
     @Override
     public void close() {
         client.close();
-        http.close();
     }
 }

@@ -17,11 +17,18 @@ import org.apache.mesos.v1.maintenance.Protos.Window;
  * @param in how long after the injection the window begins
  * @param length how long the window lasts
  * @param down whether the machines go down at once, instead of only being announced
+ * @param holds what keeps the agents of such machines from being started again
  * @param machines how the masters know them; empty until the cluster was surveyed
  * @param start when the window begins; empty until the cluster was surveyed
  */
 public record MaintenancePlan(
-        List<String> hosts, Duration in, Duration length, boolean down, List<Machine> machines, Optional<Instant> start) {
+        List<String> hosts,
+        Duration in,
+        Duration length,
+        boolean down,
+        Holds holds,
+        List<Machine> machines,
+        Optional<Instant> start) {
 
     public MaintenancePlan {
         hosts = List.copyOf(hosts);

@@ -33,7 +33,8 @@ final class MaintenanceSurvey {
         AgentsOf agents = AgentsOf.hosts(client, context.cluster().topology(), plan.hosts());
         List<Machine> machines = plan.hosts().stream().map(host -> machine(host, agents.of(host))).toList();
         Instant start = context.clock().now().plus(plan.in());
-        return new MaintenancePlan(plan.hosts(), plan.in(), plan.length(), plan.down(), machines, Optional.of(start));
+        return new MaintenancePlan(
+                plan.hosts(), plan.in(), plan.length(), plan.down(), plan.holds(), machines, Optional.of(start));
     }
 
     private static Machine machine(String host, Agent agent) {

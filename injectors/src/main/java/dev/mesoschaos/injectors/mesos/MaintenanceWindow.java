@@ -1,10 +1,10 @@
 package dev.mesoschaos.injectors.mesos;
 
+import dev.mesoschaos.injectors.PlainPlanner;
 import dev.mesoschaos.injectors.mesos.MaintenancePlan.Machine;
 import dev.mesoschaos.mesosclient.OperatorClient;
-import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.Capability;
-import dev.mesoschaos.scenarios.cluster.DaemonControl;
+import dev.mesoschaos.scenarios.cluster.HostCommand;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
@@ -47,10 +47,13 @@ public final class MaintenanceWindow implements FaultType<MaintenancePlan> {
         Duration in = parameters.duration("in", Duration.ZERO, Duration.ofDays(30), Duration.ZERO);
         Duration length = parameters.duration("length", Duration.ofSeconds(1), Duration.ofDays(30), Duration.ofHours(1));
         boolean down = parameters.word("machines", "announced", List.of("announced", "down")).equals("down");
-        return new OrderPlanner<>(this, down ? Visibility.TASK_ENDS : Visibility.NOTHING_LOST,
+        return new PlainPlanner<>(this, down ? Visibility.TASK_ENDS : Visibility.NOTHING_LOST,
                 down ? Set.of(Capability.DAEMONS) : Set.of(),
-                (targets, situation) -> new MaintenancePlan(
-                        AgentsOf.names(targets), in, length, down, List.of(), Optional.empty()),
+                (targets, situation) -> {
+                    List<String> hosts = AgentsOf.names(targets);
+                    Holds holds = down ? Holds.on(hosts, situation) : Holds.NONE;
+                    return new MaintenancePlan(hosts, in, length, down, holds, List.of(), Optional.empty());
+                },
                 plan -> plan.hosts().stream()
                         .map(host -> host + ": in the maintenance schedule in " + in.toSeconds() + " s for "
                                 + length.toSeconds() + " s" + (down ? ", and down at once" : ""))
@@ -78,8 +81,7 @@ public final class MaintenanceWindow implements FaultType<MaintenancePlan> {
             return plan;
         });
         if (plan.down()) {
-            DaemonControl daemons = context.power(DaemonControl.class);
-            plan.hosts().forEach(host -> daemons.supervise(host, false));
+            plan.holds().make(context);
             Operator.ask(context, "starting maintenance", client -> {
                 client.maintenance().start(plan.ids());
                 return plan;
@@ -119,21 +121,18 @@ public final class MaintenanceWindow implements FaultType<MaintenancePlan> {
         return verifyEffect(plan, context);
     }
 
+    /** An agent that is let go before its window has ended is sent away by the masters, and started once more. */
+    @Override
+    public List<HostCommand> undoOnHosts(MaintenancePlan plan) {
+        return plan.holds().end();
+    }
+
     @Override
     public void undo(MaintenancePlan plan, FaultContext context) {
-        Runnable schedule = () -> Operator.insist(context, "ending maintenance", Operator.PATIENCE, client -> {
+        Operator.insist(context, "ending maintenance", Operator.PATIENCE, client -> {
             new OwnWindow(plan).remove(client);
             return Optional.empty();
         });
-        Stream<Runnable> agents = plan.down()
-                ? plan.hosts().stream().map(host -> () -> startAgain(host, context.power(DaemonControl.class)))
-                : Stream.empty();
-        AllOf.run(Stream.concat(Stream.of(schedule), agents));
-    }
-
-    private static void startAgain(String host, DaemonControl daemons) {
-        daemons.supervise(host, true);
-        daemons.start(host);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.mesoschaos.injectors.mesos;
 
+import dev.mesoschaos.injectors.PlainPlanner;
 import dev.mesoschaos.mesosclient.OperatorClient;
 import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.Capability;
@@ -21,6 +22,10 @@ import org.apache.mesos.v1.master.Protos.Response.GetAgents.Agent;
 /**
  * {@code mark-gone}: agents are declared gone for ever, and end with all their tasks (mesos-facts 4.4-9, statement 50). The
  * undo empties their disks and starts them again: they come back as other agents.
+ *
+ * <p>No lease: an agent that is gone is told to end as often as it is started, and only the masters, whose registry no host
+ * can change, decide that. All that a host could do by itself is to start it in vain. An emptied disk cannot be taken back
+ * either, so that only a harness that has asked the masters may order it.
  */
 public final class MarkGone implements FaultType<AgentPlan> {
 
@@ -46,7 +51,7 @@ public final class MarkGone implements FaultType<AgentPlan> {
 
     @Override
     public Planner<AgentPlan> read(Fields parameters) {
-        return new OrderPlanner<>(this, Visibility.TASK_ENDS, Set.of(Capability.DAEMONS),
+        return new PlainPlanner<>(this, Visibility.TASK_ENDS, Set.of(Capability.DAEMONS),
                 (targets, situation) -> AgentPlan.of(AgentsOf.names(targets)),
                 plan -> plan.hosts().stream().map(host -> host + ": MARK_AGENT_GONE").toList());
     }

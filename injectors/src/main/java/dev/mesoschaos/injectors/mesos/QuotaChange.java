@@ -1,5 +1,6 @@
 package dev.mesoschaos.injectors.mesos;
 
+import dev.mesoschaos.injectors.PlainPlanner;
 import dev.mesoschaos.injectors.mesos.QuotaPlan.Quota;
 import dev.mesoschaos.mesosclient.OperatorClient;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
@@ -55,7 +56,7 @@ public final class QuotaChange implements FaultType<QuotaPlan> {
                 throw parameters.wrong("guarantees", "the guarantee of " + name + " is above its limit, which Mesos refuses");
             }
         });
-        return new OrderPlanner<>(this, Visibility.NOTHING_LOST, Set.of(),
+        return new PlainPlanner<>(this, Visibility.NOTHING_LOST, Set.of(),
                 (targets, situation) -> new QuotaPlan(role, wanted, Optional.empty()),
                 plan -> List.of("role " + role + ": " + wanted + " instead of "
                         + plan.before().map(Quota::toString).orElse("what it has")));

@@ -21,9 +21,9 @@ record DropScript(PartitionPlan.Drop drop, String table, long metric) {
 
     private static final String UNDO = """
             failed=0
-            nft -f - || ! nft list tables >/dev/null 2>&1 || failed=1
-            metric=$1
-            shift
+            nft "add table inet $1; delete table inet $1" || ! nft list tables >/dev/null 2>&1 || failed=1
+            metric=$2
+            shift 2
             command -v ip >/dev/null || exit $failed
             for family; do
                 routes=$(ip -o "$family" route show type blackhole proto 213) || failed=1
@@ -40,6 +40,17 @@ record DropScript(PartitionPlan.Drop drop, String table, long metric) {
             command -v ip >/dev/null || exit 0
             for family; do
                 ip -o "$family" route show type blackhole proto 213 || exit
+            done
+            """;
+
+    /** All that drops packets on a host because of this project, whoever's run it is. */
+    private static final String EVERYTHING = """
+            for table in $(nft list tables 2>/dev/null | sed -n 's/^table inet \\(mesos_chaos_.*\\)$/\\1/p'); do
+                nft list table inet "$table"
+            done
+            command -v ip >/dev/null || exit 0
+            for family in -4 -6; do
+                ip -o "$family" route show type blackhole proto 213
             done
             """;
 
@@ -63,13 +74,18 @@ record DropScript(PartitionPlan.Drop drop, String table, long metric) {
     HostCommand undo() {
         return new HostCommand(
                 drop.host(),
-                words(Stream.of("sh", "-c", UNDO, "undo", "" + metric), families()),
-                "add table inet " + table + "\ndelete table inet " + table + "\n");
+                words(Stream.of("sh", "-c", UNDO, "undo", table, "" + metric), families()),
+                "");
     }
 
     /** Says what is there of it, for {@link HostLook}. */
     HostCommand look() {
         return new HostCommand(drop.host(), words(Stream.of("sh", "-c", LOOK, "look", table), families()), "");
+    }
+
+    /** Says what all partitions do on a host, in the words of nft and ip. */
+    static HostCommand everything(String host) {
+        return new HostCommand(host, List.of("sh", "-c", EVERYTHING, "everything"), "");
     }
 
     private String filter() {

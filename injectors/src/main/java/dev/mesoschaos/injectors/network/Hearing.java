@@ -4,11 +4,13 @@ import dev.mesoschaos.injectors.Reachability;
 import dev.mesoschaos.injectors.network.PartitionPlan.Witnesses;
 import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.Cluster;
+import dev.mesoschaos.scenarios.cluster.HostCommand;
 import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,10 +69,27 @@ record Hearing(PartitionPlan plan, Cluster cluster, Shell shell) {
             return Evidence.missing("nothing of ours is left, but out of reach: " + String.join(", ", lost));
         }
         Map<Knock, Boolean> passes = passes(plan.witnesses().cut().stream());
-        String shut = knocks(passes, false).collect(Collectors.joining(", "));
-        return shut.isEmpty()
-                ? Evidence.holds("nothing is left; within reach: " + String.join(", ", on(plan.targets())))
-                : Evidence.missing("nothing of ours is left, but cannot connect: " + shut);
+        List<Knock> shut = passes.keySet().stream().filter(knock -> !passes.get(knock)).toList();
+        List<Knock> byOthers = shut.stream().filter(this::isShutByOthers).toList();
+        if (shut.size() > byOthers.size()) {
+            return Evidence.missing("nothing of ours is left, but cannot connect: "
+                    + knocks(passes, false).collect(Collectors.joining(", ")));
+        }
+        return Evidence.holds("nothing is left; within reach: " + String.join(", ", on(plan.targets()))
+                + told("; cut by another partition", byOthers.stream().map(Knock::toString).sorted()));
+    }
+
+    /** Whether one end drops packets of the other because of a partition that is still open, and whose undo will tell. */
+    private boolean isShutByOthers(Knock knock) {
+        return drops(knock.from(), knock.to()) || drops(knock.to(), knock.from());
+    }
+
+    private boolean drops(String host, String peer) {
+        HostCommand everything = DropScript.everything(host);
+        String address = Reachability.host(cluster, peer).service().host();
+        Pattern word = Pattern.compile("(?<![\\w.:])" + Pattern.quote(address) + "(?![\\w.:])");
+        return !cluster.isOff(host)
+                && word.matcher(shell.run(host, everything.command().toArray(String[]::new)).stdout()).find();
     }
 
     private List<String> lost(List<String> hosts) {

@@ -1,5 +1,6 @@
 package dev.mesoschaos.injectors.process;
 
+import dev.mesoschaos.injectors.PlainPlanner;
 import dev.mesoschaos.injectors.Reachability;
 import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.Capability;
@@ -9,8 +10,6 @@ import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.fault.Resource;
-import dev.mesoschaos.scenarios.fault.Situation;
-import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.fault.Visibility;
 import dev.mesoschaos.scenarios.language.Fields;
 import java.time.Duration;
@@ -48,7 +47,9 @@ public final class HostPowerOff implements FaultType<HostPowerOff.Plan> {
 
     @Override
     public Planner<Plan> read(Fields parameters) {
-        return new PowerOff();
+        return new PlainPlanner<>(this, Visibility.AGENT_SILENT, Set.of(Capability.POWER),
+                (targets, situation) -> new Plan(targets.names()),
+                plan -> plan.hosts().stream().map(host -> host + ": power off").toList());
     }
 
     @Override
@@ -81,7 +82,7 @@ public final class HostPowerOff implements FaultType<HostPowerOff.Plan> {
     @Override
     public void undo(Plan plan, FaultContext context) {
         Power power = context.power(Power.class);
-        AllOf.run(plan.hosts().stream().map(host -> () -> power.on(host)));
+        AllOf.atOnce(plan.hosts().stream().map(host -> () -> power.on(host)));
     }
 
     @Override
@@ -98,34 +99,5 @@ public final class HostPowerOff implements FaultType<HostPowerOff.Plan> {
     @Override
     public Duration undoneWithin(Plan plan) {
         return Duration.ofMinutes(1);
-    }
-
-    /** Which hosts. */
-    private final class PowerOff implements Planner<Plan> {
-
-        @Override
-        public FaultType<Plan> type() {
-            return HostPowerOff.this;
-        }
-
-        @Override
-        public List<Set<Capability>> mechanisms() {
-            return List.of(Set.of(Capability.POWER));
-        }
-
-        @Override
-        public Visibility visibility() {
-            return Visibility.AGENT_SILENT;
-        }
-
-        @Override
-        public Plan plan(Targets targets, Situation situation) {
-            return new Plan(targets.names());
-        }
-
-        @Override
-        public List<String> describe(Plan plan) {
-            return plan.hosts().stream().map(host -> host + ": power off").toList();
-        }
     }
 }

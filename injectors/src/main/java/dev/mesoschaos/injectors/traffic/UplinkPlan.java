@@ -19,7 +19,7 @@ public record UplinkPlan(String rack, List<Sender> senders) {
      *
      * @param host its name
      * @param to IP address of a host of another rack
-     * @param file as long as this is on the host, it sends
+     * @param mark by which what sends is found again
      */
-    public record Sender(String host, String to, String file) {}
+    public record Sender(String host, String to, String mark) {}
 }

@@ -1,5 +1,7 @@
 package dev.mesoschaos.injectors.traffic;
 
+import dev.mesoschaos.injectors.PlainPlanner;
+import dev.mesoschaos.injectors.resource.Hogs;
 import dev.mesoschaos.injectors.traffic.UplinkPlan.Sender;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
@@ -35,6 +37,8 @@ public final class UplinkSaturation implements FaultType<UplinkPlan> {
     /** Full, measured on the uplink itself. */
     private static final double FULL = 0.9;
 
+    private static final double KB = 1 << 10;
+
     private static final Duration MEASURED_FOR = Duration.ofSeconds(1);
 
     @Override
@@ -54,7 +58,37 @@ public final class UplinkSaturation implements FaultType<UplinkPlan> {
 
     @Override
     public Planner<UplinkPlan> read(Fields parameters) {
-        return new Filling();
+        return new PlainPlanner<>(
+                this,
+                Visibility.NOTHING_LOST,
+                Set.of(Capability.HOST_NETWORK, Capability.UPLINKS),
+                UplinkSaturation::plan,
+                plan -> plan.senders().stream()
+                        .map(sender -> sender.host() + ": send to " + sender.to() + " through the uplink of " + plan.rack())
+                        .toList());
+    }
+
+    private static UplinkPlan plan(Targets targets, Situation situation) {
+        List<String> racks = targets.hosts().stream().map(Host::rack).distinct().toList();
+        if (racks.size() != 1) {
+            throw new IllegalArgumentException("an uplink is one rack's, and the targets are in " + racks.size()
+                    + " racks: write 'target: {rack: any}'");
+        }
+        List<Host> others = situation.topology().hosts().stream()
+                .filter(host -> !host.rack().equals(racks.getFirst()))
+                .toList();
+        if (others.isEmpty()) {
+            throw new IllegalArgumentException("there is no other rack that " + racks.getFirst() + " could send to");
+        }
+        String mark = situation.runId() + "_" + situation.injectionId() + "_";
+        List<Sender> senders = new ArrayList<>();
+        for (Host host : targets.hosts()) {
+            senders.add(new Sender(
+                    host.name(),
+                    others.get(situation.random().nextInt(others.size())).service().host(),
+                    (mark + host.name()).replaceAll("[^A-Za-z0-9]", "_")));
+        }
+        return new UplinkPlan(racks.getFirst(), senders);
     }
 
     @Override
@@ -64,9 +98,10 @@ public final class UplinkSaturation implements FaultType<UplinkPlan> {
 
     @Override
     public void inject(UplinkPlan plan, FaultContext context) {
-        double perSender = OFFERED * bitsPerSecond(context) / 8 / Senders.WIRE_BYTES / plan.senders().size();
-        Senders senders = new Senders(context.power(Shell.class));
-        plan.senders().forEach(sender -> senders.start(sender, (long) Math.ceil(perSender)));
+        double onTheWire = OFFERED * bitsPerSecond(context) / 8 / plan.senders().size();
+        long kbPerSecond = (long) Math.ceil(onTheWire * Hogs.DATAGRAM_BYTES / Hogs.WIRE_BYTES / KB);
+        Hogs hogs = new Hogs(context.power(Shell.class));
+        plan.senders().forEach(sender -> hogs.start(sender.host(), sender.mark(), kbPerSecond, sender.to()));
     }
 
     private static long bitsPerSecond(FaultContext context) {
@@ -104,13 +139,16 @@ public final class UplinkSaturation implements FaultType<UplinkPlan> {
     }
 
     private static List<String> sending(UplinkPlan plan, FaultContext context) {
-        Senders senders = new Senders(context.power(Shell.class));
-        return plan.senders().stream().filter(senders::sends).map(Sender::host).toList();
+        Hogs hogs = new Hogs(context.power(Shell.class));
+        return plan.senders().stream()
+                .filter(sender -> hogs.sends(sender.host(), sender.mark()))
+                .map(Sender::host)
+                .toList();
     }
 
     @Override
     public List<HostCommand> undoOnHosts(UplinkPlan plan) {
-        return plan.senders().stream().map(Senders::end).toList();
+        return plan.senders().stream().map(sender -> Hogs.end(sender.host(), sender.mark())).toList();
     }
 
     @Override
@@ -122,55 +160,5 @@ public final class UplinkSaturation implements FaultType<UplinkPlan> {
         return sending.isEmpty()
                 ? Evidence.holds("nobody sends any more")
                 : Evidence.missing("still sending: " + String.join(", ", sending));
-    }
-
-    /** Nothing to choose: as much as the uplink takes. */
-    private final class Filling implements Planner<UplinkPlan> {
-
-        @Override
-        public FaultType<UplinkPlan> type() {
-            return UplinkSaturation.this;
-        }
-
-        @Override
-        public List<Set<Capability>> mechanisms() {
-            return List.of(Set.of(Capability.HOST_NETWORK, Capability.UPLINKS));
-        }
-
-        @Override
-        public Visibility visibility() {
-            return Visibility.NOTHING_LOST;
-        }
-
-        @Override
-        public UplinkPlan plan(Targets targets, Situation situation) {
-            List<String> racks = targets.hosts().stream().map(Host::rack).distinct().toList();
-            if (racks.size() != 1) {
-                throw new IllegalArgumentException("an uplink is one rack's, and the targets are in " + racks.size()
-                        + " racks: write 'target: {rack: any}'");
-            }
-            List<Host> others = situation.topology().hosts().stream()
-                    .filter(host -> !host.rack().equals(racks.getFirst()))
-                    .toList();
-            if (others.isEmpty()) {
-                throw new IllegalArgumentException("there is no other rack that " + racks.getFirst() + " could send to");
-            }
-            String mark = "/dev/shm/mesos-chaos-traffic." + situation.runId() + "." + situation.injectionId() + ".";
-            List<Sender> senders = new ArrayList<>();
-            for (Host host : targets.hosts()) {
-                senders.add(new Sender(
-                        host.name(),
-                        others.get(situation.random().nextInt(others.size())).service().host(),
-                        mark + host.name()));
-            }
-            return new UplinkPlan(racks.getFirst(), senders);
-        }
-
-        @Override
-        public List<String> describe(UplinkPlan plan) {
-            return plan.senders().stream()
-                    .map(sender -> sender.host() + ": send to " + sender.to() + " through the uplink of " + plan.rack())
-                    .toList();
-        }
     }
 }

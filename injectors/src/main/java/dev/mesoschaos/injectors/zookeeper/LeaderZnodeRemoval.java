@@ -1,7 +1,7 @@
 package dev.mesoschaos.injectors.zookeeper;
 
+import dev.mesoschaos.injectors.PlainPlanner;
 import dev.mesoschaos.injectors.Reachability;
-import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.Host;
 import dev.mesoschaos.scenarios.cluster.Role;
@@ -52,7 +52,16 @@ public final class LeaderZnodeRemoval implements FaultType<LeaderZnodeRemoval.Pl
 
     @Override
     public Planner<Plan> read(Fields parameters) {
-        return new Removal();
+        return new PlainPlanner<>(this, Visibility.NOTHING_LOST, Set.of(), LeaderZnodeRemoval::plan, plan ->
+                List.of("delete the znode by which the master of " + plan.host() + " leads"));
+    }
+
+    private static Plan plan(Targets targets, Situation situation) {
+        if (targets.hosts().size() != 1 || targets.hosts().getFirst().role() != Role.MASTER) {
+            throw new IllegalArgumentException("there is one leading master, and the targets are "
+                    + String.join(", ", targets.names()) + ": use target: leading-master");
+        }
+        return new Plan(targets.names().getFirst());
     }
 
     @Override
@@ -129,38 +138,5 @@ public final class LeaderZnodeRemoval implements FaultType<LeaderZnodeRemoval.Pl
     private record Removed(Candidate leader, boolean saidSo) implements AutoCloseable {
         @Override
         public void close() {}
-    }
-
-    /** Nothing to choose: the leader's. */
-    private final class Removal implements Planner<Plan> {
-
-        @Override
-        public FaultType<Plan> type() {
-            return LeaderZnodeRemoval.this;
-        }
-
-        @Override
-        public List<Set<Capability>> mechanisms() {
-            return List.of(Set.of());
-        }
-
-        @Override
-        public Visibility visibility() {
-            return Visibility.NOTHING_LOST;
-        }
-
-        @Override
-        public Plan plan(Targets targets, Situation situation) {
-            if (targets.hosts().size() != 1 || targets.hosts().getFirst().role() != Role.MASTER) {
-                throw new IllegalArgumentException("there is one leading master, and the targets are "
-                        + String.join(", ", targets.names()) + ": use target: leading-master");
-            }
-            return new Plan(targets.names().getFirst());
-        }
-
-        @Override
-        public List<String> describe(Plan plan) {
-            return List.of("delete the znode by which the master of " + plan.host() + " leads");
-        }
     }
 }

@@ -37,7 +37,7 @@ final class Member {
      * @throws ClusterException when the ensemble refuses
      */
     void join() {
-        ZooKeeper opened = Sessions.open(connectString);
+        ZooKeeper opened = Sessions.open(connectString, Sessions.CONNECT);
         boolean late;
         synchronized (this) {
             late = gone;

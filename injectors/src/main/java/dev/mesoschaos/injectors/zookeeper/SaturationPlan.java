@@ -41,6 +41,11 @@ public record SaturationPlan(
         return path.matches(Pattern.quote(prefix) + "\\.(measured|costly|tenant-\\d+-member-\\d+)");
     }
 
+    /** How long a session may take to open: what must be there by then cannot begin later. */
+    Duration sessionWithin() {
+        return within.compareTo(Sessions.CONNECT) < 0 ? within : Sessions.CONNECT;
+    }
+
     /** The connect string of ZooKeeper's client. */
     public String connectString() {
         return servers.stream().map(Address::toString).collect(Collectors.joining(","));

@@ -2,6 +2,7 @@ package dev.mesoschaos.injectors.zookeeper;
 
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +19,8 @@ import org.apache.zookeeper.data.ACL;
 final class Sessions {
 
     private static final int SESSION_TIMEOUT_MS = 20_000;
-    private static final int CONNECT_SECONDS = 10;
+    /** How long a healthy ensemble may take to give a session. */
+    static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int CLOSE_MS = 3_000;
 
     private Sessions() {}
@@ -26,9 +28,9 @@ final class Sessions {
     /**
      * Opens a session.
      *
-     * @throws ClusterException when no server of the ensemble takes it within ten seconds
+     * @throws ClusterException when no server of the ensemble takes it in time
      */
-    static ZooKeeper open(String connectString) {
+    static ZooKeeper open(String connectString, Duration within) {
         CountDownLatch connected = new CountDownLatch(1);
         ZooKeeper session = null;
         try {
@@ -37,7 +39,7 @@ final class Sessions {
                     connected.countDown();
                 }
             });
-            if (connected.await(CONNECT_SECONDS, TimeUnit.SECONDS)) {
+            if (connected.await(within.toMillis(), TimeUnit.MILLISECONDS)) {
                 return session;
             }
         } catch (IOException e) {
@@ -46,7 +48,7 @@ final class Sessions {
             Thread.currentThread().interrupt();
         }
         close(session);
-        throw new ClusterException("no server of " + connectString + " took a session within " + CONNECT_SECONDS
+        throw new ClusterException("no server of " + connectString + " took a session within " + within.toSeconds()
                 + " s: see that they run, and that their maxClientCnxns allows as many");
     }
 

@@ -37,7 +37,7 @@ final class Yardstick implements AutoCloseable {
      */
     void start() {
         try {
-            session = Sessions.open(plan.connectString());
+            session = Sessions.open(plan.connectString(), plan.sessionWithin());
             Sessions.create(session, node(), MEASURED);
         } catch (KeeperException e) {
             throw new ClusterException("the ensemble refused " + node() + ": " + e.getMessage(), e);

@@ -18,9 +18,6 @@ final class ZooKeeperLoad implements AutoCloseable {
     /** Where connections are what is held: something goes on, but that is not what harms. */
     private static final int REQUESTS_PER_TENANT = 2;
 
-    /** A fast server answers plain requests sooner than anybody sends them, and no queue ever builds up. */
-    private static final double COSTLY_IN_A_QUEUE = 0.1;
-
     private final SaturationPlan plan;
     private final Clock clock;
     private final Recorder recorder;
@@ -40,21 +37,14 @@ final class ZooKeeperLoad implements AutoCloseable {
         this.controlEvery = lag.compareTo(LEAST_CONTROL_EVERY) > 0 ? lag : LEAST_CONTROL_EVERY;
         this.yardstick = new Yardstick(plan, clock, controlEvery.multipliedBy(WINDOW_STEPS));
         this.setPoint = new SetPoint(plan.goal().amount());
-        this.controller = new LoadController(plan.goal().amount(), most(plan));
+        this.controller = new LoadController(plan.goal().amount(), Load.highestLevel(plan.servers().size()));
         this.tenants = new Tenants(plan);
-    }
-
-    private static int most(SaturationPlan plan) {
-        int servers = plan.servers().size();
-        // Costly requests take longer, but do not become more.
-        return plan.goal().kind() == Goal.Kind.P99 ? Load.highestLevel(servers) : Load.broadest(servers);
     }
 
     private Load wanted() {
         return switch (plan.goal().kind()) {
             case CONNECTIONS -> new Load(REQUESTS_PER_TENANT * plan.tenants(), 0);
-            case OUTSTANDING -> new Load((int) Math.round(controller.level()), COSTLY_IN_A_QUEUE);
-            case P99 -> Load.of(controller.level(), plan.servers().size());
+            case OUTSTANDING, P99 -> Load.of(controller.level(), plan.servers().size());
         };
     }
 

@@ -1,8 +1,8 @@
 package dev.mesoschaos.injectors.zookeeper;
 
+import dev.mesoschaos.injectors.PlainPlanner;
 import dev.mesoschaos.injectors.Reachability;
 import dev.mesoschaos.scenarios.cluster.Address;
-import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.Host;
 import dev.mesoschaos.scenarios.cluster.Role;
@@ -60,7 +60,23 @@ public final class ZooKeeperSessionExpiry implements FaultType<ZooKeeperSessionE
 
     @Override
     public Planner<Plan> read(Fields parameters) {
-        return new Expiry();
+        return new PlainPlanner<>(this, Visibility.NOTHING_LOST, Set.of(), ZooKeeperSessionExpiry::plan, plan ->
+                plan.hosts().stream().map(host -> "end the ZooKeeper session of " + host).toList());
+    }
+
+    private static Plan plan(Targets targets, Situation situation) {
+        for (Host host : targets.hosts()) {
+            if (host.role() == Role.ZOOKEEPER) {
+                throw new IllegalArgumentException(
+                        host.name() + " is a ZooKeeper server and has no session: target masters or agents");
+            }
+            boolean hidden = situation.links().stream().anyMatch(link -> link.from().equals(host.name()));
+            if (host.role() == Role.AGENT && hidden) {
+                throw new IllegalArgumentException("the ensemble sees " + host.name()
+                        + " at its proxy, so that its session cannot be told from others: target masters");
+            }
+        }
+        return new Plan(targets.names());
     }
 
     @Override
@@ -143,45 +159,5 @@ public final class ZooKeeperSessionExpiry implements FaultType<ZooKeeperSessionE
     private record Ended(Map<String, Set<Long>> sessions) implements AutoCloseable {
         @Override
         public void close() {}
-    }
-
-    /** Nothing to choose: all sessions of the targets. */
-    private final class Expiry implements Planner<Plan> {
-
-        @Override
-        public FaultType<Plan> type() {
-            return ZooKeeperSessionExpiry.this;
-        }
-
-        @Override
-        public List<Set<Capability>> mechanisms() {
-            return List.of(Set.of());
-        }
-
-        @Override
-        public Visibility visibility() {
-            return Visibility.NOTHING_LOST;
-        }
-
-        @Override
-        public Plan plan(Targets targets, Situation situation) {
-            for (Host host : targets.hosts()) {
-                if (host.role() == Role.ZOOKEEPER) {
-                    throw new IllegalArgumentException(
-                            host.name() + " is a ZooKeeper server and has no session: target masters or agents");
-                }
-                boolean hidden = situation.links().stream().anyMatch(link -> link.from().equals(host.name()));
-                if (host.role() == Role.AGENT && hidden) {
-                    throw new IllegalArgumentException("the ensemble sees " + host.name()
-                            + " at its proxy, so that its session cannot be told from others: target masters");
-                }
-            }
-            return new Plan(targets.names());
-        }
-
-        @Override
-        public List<String> describe(Plan plan) {
-            return plan.hosts().stream().map(host -> "end the ZooKeeper session of " + host).toList();
-        }
     }
 }

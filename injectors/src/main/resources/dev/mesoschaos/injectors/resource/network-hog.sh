@@ -26,8 +26,15 @@ sent() {
     awk -F: '/:/ && $1 !~ /^ *lo$/ { split($2, number, " "); s += number[9] } END { printf "%.0f", s }' /proc/net/dev
 }
 
-# KB a second that leave the host, and that were asked for.
+ours() {
+    sum io '/^wchar:/ { s += $2 }'
+}
+
+# KB a second that leave the host, but not more than the burners send: others may, too. And those that were asked for.
 look() {
     [ -n "$(burners)" ] || refuse "nothing sends any more"
-    echo "$(($(growth sent) / 1024)) $1"
+    left=$(($(growth sent) / 1024))
+    own=$(($(growth ours) / 1024))
+    [ "$own" -gt "$left" ] || left=$own
+    echo "$left $1"
 }

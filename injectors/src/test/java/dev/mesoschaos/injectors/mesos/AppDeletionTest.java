@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.mesoschaos.injectors.Breaks;
 import dev.mesoschaos.injectors.FakeCluster;
 import dev.mesoschaos.injectors.Samples;
 import dev.mesoschaos.scenarios.cluster.Address;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+@Breaks("app-deletion")
 class AppDeletionTest {
 
     private static final AppSpec WEB =

@@ -1,86 +1,89 @@
 package dev.mesoschaos.injectors.mesos;
 
+import static org.awaitility.Awaitility.await;
+
+import dev.mesoschaos.injectors.PlayedSupervision;
+import dev.mesoschaos.injectors.PlayedSupervisor;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.DaemonControl;
-import dev.mesoschaos.scenarios.time.Clock;
 import dev.mesoschaos.testbed.agent.AgentMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** The agents of a bed, and power over them; supervised ones are started again at once. */
+/** The agents of a bed, and power over them; one that nobody holds is started again at once. */
 final class BedAgents implements DaemonControl, AutoCloseable {
 
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    final PlayedSupervision supervision;
+    private final PlayedSupervisor supervisor;
     private final Path directory;
     private final String zooKeeper;
-    private final Map<String, BedProcess> processes = new ConcurrentHashMap<>();
-    private final Map<String, List<End>> ends = new ConcurrentHashMap<>();
-    private final Set<String> unsupervised = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
 
-    BedAgents(Path directory, String zooKeeper) {
+    BedAgents(Path directory, String zooKeeper) throws IOException {
         this.directory = directory;
         this.zooKeeper = zooKeeper;
+        supervision = new PlayedSupervision(Files.createDirectory(directory.resolve("supervision")));
+        supervisor = new PlayedSupervisor(supervision);
+    }
+
+    void add(String host) throws IOException {
+        supervisor.add(host, () -> BedProcess.start(AgentMain.class, directory.resolve(host + ".log"),
+                        "--ip=127.0.0.1", "--advertise_ip=127.0.0.1", "--hostname=" + host, "--port=0",
+                        "--master=" + zooKeeper, "--work_dir=" + disk(host),
+                        "--registration_backoff_factor=100ms", "--executor_shutdown_grace_period=500ms",
+                        "--resources=cpus:2;mem:512;disk:1024")
+                .process());
+    }
+
+    /** Where the agent of a host has all that is its. */
+    Path disk(String host) {
+        return directory.resolve(host);
     }
 
     @Override
-    public synchronized void start(String host) {
-        if (closed || runs(host)) {
-            return;
-        }
-        BedProcess started = BedProcess.start(AgentMain.class, directory.resolve(host + ".log"),
-                "--ip=127.0.0.1", "--advertise_ip=127.0.0.1", "--hostname=" + host, "--port=0",
-                "--master=" + zooKeeper, "--work_dir=" + directory.resolve(host),
-                "--registration_backoff_factor=100ms", "--executor_shutdown_grace_period=500ms",
-                "--resources=cpus:2;mem:512;disk:1024");
-        processes.put(host, started);
-        CompletableFuture<Void> unused = started.process().onExit().thenAccept(ended -> ended(host, ended));
-    }
-
-    private void ended(String host, Process process) {
-        ends.computeIfAbsent(host, name -> new ArrayList<>()).add(new End(Clock.system().now(), process.exitValue()));
-        if (!unsupervised.contains(host)) {
-            start(host);
-        }
+    public void start(String host) {
+        await("the agent of " + host).atMost(LIMIT).until(() -> runs(host));
     }
 
     @Override
     public void signal(String host, Signal signal) {
-        if (!runs(host)) {
-            throw new ClusterException("the agent of " + host + " does not run");
-        }
         if (signal != Signal.KILL) {
             throw new UnsupportedOperationException("no order needs " + signal);
         }
-        processes.get(host).process().destroyForcibly();
+        ProcessHandle.of(supervisor.pid(host))
+                .orElseThrow(() -> new ClusterException("the agent of " + host + " does not run"))
+                .destroyForcibly();
     }
 
     @Override
     public void supervise(String host, boolean startAgain) {
-        if (startAgain) {
-            unsupervised.remove(host);
-        } else {
-            unsupervised.add(host);
+        Path hold = supervision.holds(host).resolve("control");
+        try {
+            if (startAgain) {
+                Files.deleteIfExists(hold);
+            } else if (!Files.exists(hold)) {
+                Files.createFile(hold);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     @Override
     public boolean runs(String host) {
-        return processes.containsKey(host) && processes.get(host).runs();
+        return supervisor.runs(host);
     }
 
     @Override
     public List<End> ends(String host) {
-        return List.copyOf(ends.getOrDefault(host, List.of()));
+        throw new UnsupportedOperationException("no order asks how agents ended");
     }
 
     @Override
@@ -88,7 +91,7 @@ final class BedAgents implements DaemonControl, AutoCloseable {
         if (runs(host)) {
             throw new ClusterException("the agent of " + host + " runs: end it first");
         }
-        try (Stream<Path> files = Files.walk(directory.resolve(host))) {
+        try (Stream<Path> files = Files.walk(disk(host))) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
@@ -99,7 +102,6 @@ final class BedAgents implements DaemonControl, AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        processes.values().forEach(BedProcess::close);
+        supervisor.close();
     }
 }

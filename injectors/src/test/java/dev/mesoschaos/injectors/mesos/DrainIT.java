@@ -6,33 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.DaemonControl;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.TaskState;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DrainIT {
+class DrainIT extends MesosCase {
 
-    @TempDir
-    private static Path directory;
-
-    private static MesosBed bed;
     private final Drain fault = new Drain();
-
-    @BeforeAll
-    static void start() throws Exception {
-        bed = new MesosBed(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        bed.close();
-    }
 
     @Test
     void aDrainedAgentHasNoTaskAndIsOfferedToNobodyUntilTheUndo() {

@@ -3,30 +3,12 @@ package dev.mesoschaos.injectors.mesos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import org.apache.mesos.v1.Protos.TaskState;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FrameworkTeardownIT {
+class FrameworkTeardownIT extends MesosCase {
 
-    @TempDir
-    private static Path directory;
-
-    private static MesosBed bed;
     private final FrameworkTeardown fault = new FrameworkTeardown();
-
-    @BeforeAll
-    static void start() throws Exception {
-        bed = new MesosBed(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        bed.close();
-    }
 
     @Test
     void aFrameworkEndsWithItsTasksAndOthersDoNot() {

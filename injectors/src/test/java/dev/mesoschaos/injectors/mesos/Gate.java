@@ -32,6 +32,7 @@ final class Gate implements AutoCloseable {
     private int losesAt;
     private Loss loss = Loss.OF_THE_ORDER;
     private int orders;
+    private volatile boolean forgets;
 
     Gate(Address master) throws IOException {
         this.master = master;
@@ -54,14 +55,22 @@ final class Gate implements AutoCloseable {
         orders = 0;
     }
 
+    /** From now on all orders are answered as if they were obeyed, and the master hears none of them; or not any more. */
+    void forget(boolean all) {
+        forgets = all;
+    }
+
     /** How many orders were given since {@link #lose}. */
     synchronized int orders() {
         return orders;
     }
 
     private synchronized boolean isLost(Call call) {
-        boolean order = !call.getType().name().startsWith("GET_");
-        return order && ++orders == losesAt;
+        return isOrder(call) && ++orders == losesAt;
+    }
+
+    private static boolean isOrder(Call call) {
+        return !call.getType().name().startsWith("GET_");
     }
 
     private void sendOn(HttpExchange exchange) throws IOException {
@@ -73,6 +82,11 @@ final class Gate implements AutoCloseable {
 
     private void pass(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
+        if (forgets && exchange.getRequestMethod().equals("POST") && isOrder(Call.parseFrom(body))) {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+            return;
+        }
         boolean lost = exchange.getRequestMethod().equals("POST") && isLost(Call.parseFrom(body));
         if (lost && loss == Loss.OF_THE_ORDER) {
             exchange.close();

@@ -3,38 +3,30 @@ package dev.mesoschaos.injectors.mesos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mesoschaos.injectors.Breaks;
 import dev.mesoschaos.injectors.mesos.Gate.Loss;
 import dev.mesoschaos.injectors.mesos.QuotaPlan.Quota;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
+import dev.mesoschaos.scenarios.engine.LiveFaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
 import dev.mesoschaos.scenarios.plugin.Plugins;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each order of each fault is lost once, on its way to the masters and on the way back; the undo leaves nothing. */
-class HalfDoneOrdersIT {
+@Breaks({"deactivate", "drain", "framework-teardown", "maintenance-window", "offer-hoarding", "quota-change"})
+class HalfDoneOrdersIT extends MesosCase {
 
-    @TempDir
-    private static Path directory;
-
-    private static MesosBed bed;
 
     @BeforeAll
-    static void start() throws Exception {
-        bed = new MesosBed(directory);
+    static void limitARole() {
         bed.operator.resources().updateQuota(
                 List.of(new Quota(Map.of(), Map.of("cpus", 3.0)).config("web")), true);
-    }
-
-    @AfterAll
-    static void stop() {
-        bed.close();
     }
 
     @ParameterizedTest
@@ -65,6 +57,71 @@ class HalfDoneOrdersIT {
         bed.undo(fault, plan);
 
         assertThat(bed.state()).as("%s after the loss %s of order %d", fault.id(), loss, k).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Loss.class)
+    void aTeardownOfWhichNobodyKnowsWhetherItHappenedLeavesNothingToUndo(Loss loss) {
+        try (SleepyFramework framework = new SleepyFramework(bed, "maybe torn down", "batch")) {
+            framework.awaitSubscribed();
+            FrameworkTeardown fault = new FrameworkTeardown();
+            TeardownPlan plan = bed.plan(fault, "{name: maybe torn down}", "m1");
+            bed.gate.lose(1, loss);
+            assertThatThrownBy(() -> fault.inject(plan, bed.cluster.context())).isInstanceOf(ClusterException.class);
+            bed.gate.lose(0, loss);
+            List<String> before = bed.state();
+
+            assertThat(bed.undo(fault, plan).detail())
+                    .startsWith(loss == Loss.OF_THE_ORDER ? "never torn down" : "a teardown is for ever");
+
+            assertThat(bed.state()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aHoarderThatIsTakenBackBeforeItHasAnythingLeavesNothing() {
+        List<String> before = bed.state();
+        OfferHoarding fault = new OfferHoarding();
+        HoardingPlan plan = bed.plan(fault, "{frameworks: 3}", "a1", "a2");
+        LiveFaultContext context = bed.cluster.context();
+
+        fault.inject(plan, context);
+        fault.undo(plan, context);
+
+        bed.undo(fault, plan);
+        assertThat(bed.state()).isEqualTo(before);
+    }
+
+    /** The answer to an order is no evidence: only what the masters have become is. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "deactivate|{}",
+            "drain|{}",
+            "framework-teardown|{name: untouched}",
+            "maintenance-window|{}",
+            "maintenance-window|{machines: down}",
+            "mark-gone|{}",
+            "quota-change|{role: web, limits: {cpus: 1}}"})
+    void anOrderThatIsAnsweredAndNotObeyedIsNoEffect(String id, String yaml) {
+        try (SleepyFramework framework = new SleepyFramework(bed, "untouched", "batch")) {
+            framework.awaitSubscribed();
+            disobey(Plugins.find().faults().get(id), yaml);
+        } finally {
+            bed.gate.forget(false);
+        }
+    }
+
+    private <P> void disobey(FaultType<P> fault, String yaml) {
+        List<String> before = bed.state();
+        P plan = bed.plan(fault, yaml, "a1", "a2");
+        bed.gate.forget(true);
+        fault.inject(plan, bed.cluster.context());
+        bed.gate.forget(false);
+
+        assertThat(fault.verifyEffect(plan, bed.cluster.context()).holds()).as(fault.id()).isFalse();
+
+        bed.undo(fault, plan);
+        assertThat(bed.state()).isEqualTo(before);
     }
 
     @ParameterizedTest

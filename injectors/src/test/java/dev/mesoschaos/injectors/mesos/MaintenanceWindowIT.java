@@ -3,7 +3,7 @@ package dev.mesoschaos.injectors.mesos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
+import dev.mesoschaos.injectors.MachineShell;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.DurationInfo;
 import org.apache.mesos.v1.Protos.MachineID;
@@ -12,15 +12,12 @@ import org.apache.mesos.v1.Protos.TimeInfo;
 import org.apache.mesos.v1.Protos.Unavailability;
 import org.apache.mesos.v1.maintenance.Protos.Schedule;
 import org.apache.mesos.v1.maintenance.Protos.Window;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Beside maintenance that somebody else has planned. */
-class MaintenanceWindowIT {
+class MaintenanceWindowIT extends MesosCase {
 
     private static final Window THEIRS = Window.newBuilder()
             .addMachineIds(machine("a2"))
@@ -31,21 +28,7 @@ class MaintenanceWindowIT {
             .build();
     private static final Schedule OTHERS = Schedule.newBuilder().addWindows(THEIRS).build();
 
-    @TempDir
-    private static Path directory;
-
-    private static MesosBed bed;
     private final MaintenanceWindow fault = new MaintenanceWindow();
-
-    @BeforeAll
-    static void start() throws Exception {
-        bed = new MesosBed(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        bed.close();
-    }
 
     @BeforeEach
     void othersPlan() {
@@ -95,6 +78,21 @@ class MaintenanceWindowIT {
         }
     }
 
+    /** What a host does by itself when the harness is not heard of any more. */
+    @Test
+    void anAgentThatIsLetGoTooSoonIsSentAwayUntilItsMachineIsUp() {
+        MaintenancePlan plan = bed.plan(fault, "{machines: down}", "a1");
+        bed.inject(fault, plan, bed.cluster.context());
+        assertThat(fault.undoOnHosts(plan)).hasSize(1);
+
+        fault.undoOnHosts(plan).forEach(command ->
+                new MachineShell().run(command.host(), command.command().toArray(String[]::new)));
+
+        bed.agents.start("a1");
+        assertThat(fault.verifyUndone(plan, bed.cluster.context()).detail()).isEqualTo("still scheduled: [a1]");
+        assertThat(bed.undo(fault, plan).holds()).isTrue();
+    }
+
     @Test
     void aMachineThatSomebodyElseHasScheduledIsNoTarget() {
         assertThatThrownBy(() -> bed.plan(fault, "{}", "a1", "a2"))
@@ -123,7 +121,7 @@ class MaintenanceWindowIT {
     @Test
     void aWindowThatIsNotOursIsNoneOfOurs() {
         MaintenancePlan plan = bed.plan(fault, "{}", "a1");
-        MaintenancePlan later = new MaintenancePlan(plan.hosts(), plan.in(), plan.length(), plan.down(), plan.machines(),
+        MaintenancePlan later = new MaintenancePlan(plan.hosts(), plan.in(), plan.length(), plan.down(), plan.holds(), plan.machines(),
                 Optional.of(plan.start().orElseThrow().plusNanos(1)));
         bed.inject(fault, later, bed.cluster.context());
 

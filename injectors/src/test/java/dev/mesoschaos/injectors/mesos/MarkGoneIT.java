@@ -4,34 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.mesoschaos.injectors.Breaks;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.DaemonControl;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.mesos.v1.Protos.TaskState;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MarkGoneIT {
+@Breaks("mark-gone")
+class MarkGoneIT extends MesosCase {
 
-    @TempDir
-    private static Path directory;
-
-    private static MesosBed bed;
     private final MarkGone fault = new MarkGone();
-
-    @BeforeAll
-    static void start() throws Exception {
-        bed = new MesosBed(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        bed.close();
-    }
 
     @Test
     void anAgentEndsWithItsTasksAndItsHostComesBackAsAnotherAgent() {
@@ -72,7 +55,7 @@ class MarkGoneIT {
         await().atMost(Duration.ofSeconds(30)).until(() -> bed.operator.agents().getAgentsCount() == 1);
 
         assertThat(bed.undo(fault, plan).detail()).isEqualTo("active: a2; as other agents than before: []");
-        assertThat(directory.resolve("a2")).satisfies(disk -> assertThat(Files.exists(disk)).isTrue());
+        assertThat(bed.agents.disk("a2")).isDirectory();
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.mesoschaos.injectors.FakeCluster;
+import dev.mesoschaos.injectors.MachineShell;
 import dev.mesoschaos.injectors.Samples;
+import dev.mesoschaos.injectors.mesos.QuotaPlan.Quota;
 import dev.mesoschaos.injectors.zookeeper.TestZooKeeper;
 import dev.mesoschaos.mesosclient.LeaderSource;
 import dev.mesoschaos.mesosclient.MasterAddress;
@@ -15,6 +17,8 @@ import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.DaemonControl;
 import dev.mesoschaos.scenarios.cluster.Host;
 import dev.mesoschaos.scenarios.cluster.Role;
+import dev.mesoschaos.scenarios.cluster.Shell;
+import dev.mesoschaos.scenarios.cluster.Supervision;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.fault.FaultType;
@@ -25,7 +29,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import org.apache.mesos.v1.maintenance.Protos.Schedule;
 import org.apache.mesos.v1.master.Protos.Response.GetAgents.Agent;
 
 /** A master and two agents as processes, a real ZooKeeper, and a gate on the way to the master. */
@@ -42,30 +48,29 @@ final class MesosBed implements AutoCloseable {
     private final TestZooKeeper zooKeeper;
     private final BedProcess master;
 
-    MesosBed(Path directory, String... masterFlags) throws IOException, InterruptedException {
+    MesosBed(Path directory) throws IOException, InterruptedException {
         zooKeeper = new TestZooKeeper(Files.createDirectory(directory.resolve("zookeeper")));
         String url = "zk://" + zooKeeper.address() + "/mesos";
         String[] flags = {
             "--ip=127.0.0.1", "--advertise_ip=127.0.0.1", "--hostname=127.0.0.1", "--port=0", "--zk=" + url, "--quorum=1",
             "--work_dir=" + directory.resolve("m1"), "--agent_ping_timeout=1secs", "--max_agent_ping_timeouts=3",
             "--allocation_interval=500ms", "--zk_session_timeout=10secs"};
-        String[] all = new String[flags.length + masterFlags.length];
-        System.arraycopy(flags, 0, all, 0, flags.length);
-        System.arraycopy(masterFlags, 0, all, flags.length, masterFlags.length);
-        master = BedProcess.start(MasterMain.class, directory.resolve("m1.log"), all);
+        master = BedProcess.start(MasterMain.class, directory.resolve("m1.log"), flags);
         MasterAddress address = new MasterAddress("127.0.0.1", master.address().getPort());
         leaders = LeaderSource.of(List.of(address));
         operator = new OperatorClient(http, leaders);
         gate = new Gate(new Address(address.host(), address.port()));
         agents = new BedAgents(directory, url);
-        agents.start("a1");
-        agents.start("a2");
+        agents.add("a1");
+        agents.add("a2");
         cluster = new FakeCluster(List.of(
                 new Host("m1", Role.MASTER, "control", new Address(address.host(), address.port())),
                 new Host("a1", Role.AGENT, "r1", new Address("127.0.0.1", 1)),
                 new Host("a2", Role.AGENT, "r2", new Address("127.0.0.1", 2))));
         cluster.masters = List.of(gate.address());
         cluster.powers.put(DaemonControl.class, agents);
+        cluster.powers.put(Supervision.class, agents.supervision);
+        cluster.powers.put(Shell.class, new MachineShell());
         awaitReady();
     }
 
@@ -93,7 +98,7 @@ final class MesosBed implements AutoCloseable {
 
     /** Undoes as a new process does, and waits until nothing is left. */
     <P> Evidence undo(FaultType<P> fault, P plan) {
-        fault.undo(plan, cluster.context());
+        cluster.undo(fault, plan);
         return await().atMost(LIMIT).until(() -> fault.verifyUndone(plan, cluster.context()), Evidence::holds);
     }
 
@@ -124,6 +129,16 @@ final class MesosBed implements AutoCloseable {
         undo(fault, plan);
         undo(fault, plan);
         assertThat(state()).isEqualTo(before);
+    }
+
+    /** Takes away what tests have ordered as others. */
+    void reset() {
+        operator.resources().quota().getConfigsList().forEach(config ->
+                operator.resources().updateQuota(List.of(Quota.NONE.config(config.getRole())), true));
+        operator.maintenance().update(Schedule.getDefaultInstance());
+        gate.lose(0, Gate.Loss.OF_THE_ORDER);
+        cluster.deployments = Optional.empty();
+        awaitReady();
     }
 
     @Override

@@ -5,39 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import dev.mesoschaos.scenarios.engine.LiveFaultContext;
 import dev.mesoschaos.scenarios.fault.Evidence;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.mesos.v1.Protos.TaskState;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class OfferHoardingIT {
+class OfferHoardingIT extends MesosCase {
 
-    @TempDir
-    private static Path directory;
-
-    private static MesosBed bed;
     private final OfferHoarding fault = new OfferHoarding();
-
-    @BeforeAll
-    static void start() throws Exception {
-        bed = new MesosBed(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        bed.close();
-    }
 
     @Test
     void whatIsHoardedIsOfferedToNobodyElseUntilTheUndo() {
-        HoardingPlan plan = bed.plan(fault, "{}", "a1", "a2");
+        HoardingPlan plan = bed.plan(fault, "{share: 100%}", "a1", "a2");
         LiveFaultContext context = bed.cluster.context();
         bed.inject(fault, plan, context);
-        await().atMost(Duration.ofSeconds(30)).until(() -> fault.verifyEffect(plan, context).detail(),
-                "the hoarder has offers of a1, a2"::equals);
         try (SleepyFramework framework = new SleepyFramework(bed, "starved", "web")) {
             framework.awaitSubscribed();
             assertThat(fault.verifyHeld(plan, context).holds()).isTrue();
@@ -84,9 +65,39 @@ class OfferHoardingIT {
         LiveFaultContext dying = bed.cluster.context();
         bed.inject(fault, plan, dying);
 
-        ((Hoarder) dying.take().orElseThrow()).close();
+        ((Hoarders) dying.take().orElseThrow()).close();
 
         awaitUndone(plan);
+    }
+
+    /** What is held with one agent only would pass for a hoard, if any offer were enough. */
+    @Test
+    void lessThanTheShareAskedForIsNoEffect() {
+        HoardingPlan one = bed.plan(fault, "{}", "a1");
+        LiveFaultContext context = bed.cluster.context();
+        assertThat(bed.inject(fault, one, context).detail())
+                .isEqualTo("the hoarders hold 2.00 of 2.00 CPUs that are free on a1");
+        AgentPlan both = AgentPlan.of(List.of("a1", "a2")).survey(bed.cluster.context());
+
+        assertThat(fault.verifyEffect(new HoardingPlan(both, one.roles(), one.framework(), 0.51), context)).isEqualTo(
+                Evidence.missing("the hoarders hold 2.00 of 4.00 CPUs that are free on a1, a2, asked for were 51 %"));
+        assertThat(fault.verifyEffect(new HoardingPlan(both, one.roles(), one.framework(), 0.5), context).holds()).isTrue();
+        fault.undo(one, context);
+        awaitUndone(one);
+    }
+
+    @Test
+    void manyHoardersLeaveNothingToAFrameworkThatHoldsOffersToo() {
+        try (SleepyFramework framework = new SleepyFramework(bed, "beside many", "web")) {
+            framework.awaitState("sleeper-a1", TaskState.TASK_RUNNING);
+            framework.awaitState("sleeper-a2", TaskState.TASK_RUNNING);
+            HoardingPlan plan = bed.plan(fault, "{frameworks: 5, share: 90%}", "a1", "a2");
+            LiveFaultContext context = bed.cluster.context();
+            bed.inject(fault, plan, context);
+            assertThat(fault.verifyHeld(plan, context).detail()).isEqualTo("5 of 5 hoarders are subscribed");
+            fault.undo(plan, context);
+            awaitUndone(plan);
+        }
     }
 
     @Test

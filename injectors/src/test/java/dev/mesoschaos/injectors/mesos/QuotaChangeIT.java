@@ -5,35 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mesoschaos.injectors.mesos.QuotaPlan.Quota;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.TaskState;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class QuotaChangeIT {
+class QuotaChangeIT extends MesosCase {
 
     private static final Quota THEIRS = new Quota(Map.of("cpus", 0.5), Map.of("cpus", 2.0, "mem", 512.0));
 
-    @TempDir
-    private static Path directory;
-
-    private static MesosBed bed;
     private final QuotaChange fault = new QuotaChange();
-
-    @BeforeAll
-    static void start() throws Exception {
-        bed = new MesosBed(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        bed.close();
-    }
 
     private static void give(String role, Quota quota) {
         bed.operator.resources().updateQuota(List.of(quota.config(role)), true);

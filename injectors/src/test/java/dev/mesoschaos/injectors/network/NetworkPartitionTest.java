@@ -74,9 +74,8 @@ class NetworkPartitionTest {
     @Test
     void theUndoIsOneCommandOnEachHostThatKnowsNoPeers() {
         assertThat(fault.undoOnHosts(plan)).hasSize(2).allSatisfy(command -> {
-            assertThat(command.command()).endsWith("undo", "" + plan.metric(), "-4");
-            assertThat(command.stdin()).isEqualTo(
-                    "add table inet mesos_chaos_run_7_cut_1\ndelete table inet mesos_chaos_run_7_cut_1\n");
+            assertThat(command.command()).endsWith("undo", "mesos_chaos_run_7_cut_1", "" + plan.metric(), "-4");
+            assertThat(command.stdin()).isEmpty();
         });
     }
 
@@ -167,7 +166,7 @@ class NetworkPartitionTest {
                 .contains("input ip6 saddr { fd00::2 } counter drop\n")
                 .contains("output ip6 daddr { fd00::2 } counter drop\n")
                 .contains("route add blackhole fd00::2 proto 213 metric 7\n");
-        assertThat(script.undo().command()).endsWith("undo", "7", "-4", "-6");
+        assertThat(script.undo().command()).endsWith("undo", "mark", "7", "-4", "-6");
         assertThat(HostLook.of(script, "blackhole fd00::2 dev lo metric 7 pref medium\nblackhole 10.0.0.2 metric 8 \n")
                 .routes()).containsExactly("fd00::2");
     }

@@ -3,6 +3,7 @@ package dev.mesoschaos.injectors.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mesoschaos.injectors.Breaks;
 import dev.mesoschaos.injectors.FakeCluster;
 import dev.mesoschaos.injectors.FakePower;
 import dev.mesoschaos.injectors.FakeService;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@Breaks("host-power-off")
 class HostPowerOffTest {
 
     private final HostPowerOff fault = new HostPowerOff();
@@ -50,7 +52,7 @@ class HostPowerOffTest {
         fault.undo(plan, cluster.context());
         assertThat(fault.verifyUndone(plan, cluster.context()).holds()).isTrue();
         assertThat(fault.verifyEffect(plan, cluster.context()).holds()).isFalse();
-        assertThat(power.switched).containsExactly("a1 off", "a2 off", "a1 on", "a2 on");
+        assertThat(power.switched).startsWith("a1 off", "a2 off").hasSize(4).contains("a1 on", "a2 on");
     }
 
     @Test

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.mesoschaos.scenarios.cluster.ClusterException;
-import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs within namespaces of its own. */
 final class BurnerDrill {
@@ -35,7 +32,6 @@ final class BurnerDrill {
             case "bite" -> drill.faults().forEach(drill::bite);
             case "stress-ng" -> drill.bite(new CpuStress(), "{share: 40%}");
             case "refuse" -> drill.refuse();
-            case "break" -> drill.faults().forEach(drill::breakAnywhere);
             default -> throw new IllegalArgumentException(args[0]);
         }
         System.out.println("DRILLED");
@@ -103,41 +99,5 @@ final class BurnerDrill {
         assertThat(ground.looks()).isEqualTo(before);
         ground.cluster.undo(fault, plan);
         assertThat(ground.looks()).isEqualTo(before);
-    }
-
-    private void breakAnywhere(BurnerFault fault, String yaml) {
-        BurnPlan plan = plan(fault, yaml);
-        String before = ground.looks();
-        ground.cluster.undo(fault, plan);
-        assertThat(ground.looks()).as("undone without an injection").isEqualTo(before);
-        for (int k = 1; k <= plan.burns().size(); k++) {
-            for (boolean done : List.of(false, true)) {
-                ground.cluster.powers.put(Shell.class, breaking(k, done));
-                Throwable broken = catchThrowable(() -> fault.inject(plan, ground.cluster.context()));
-                assertThat(broken).as("%s broken at command %d", fault.id(), k).isInstanceOf(ClusterException.class);
-                ground.cluster.powers.put(Shell.class, breaking(k, done));
-                broken = catchThrowable(() -> ground.cluster.undo(fault, plan));
-                assertThat(broken).as("undo broken at command %d", k).isInstanceOf(ClusterException.class);
-                ground.cluster.powers.put(Shell.class, ground.shell);
-                ground.cluster.undo(fault, plan);
-                assertThat(ground.looks()).as("%s broken at command %d", fault.id(), k).isEqualTo(before);
-            }
-        }
-    }
-
-    /** One command is not run, or it is and its answer is lost. */
-    private Shell breaking(int nth, boolean done) {
-        AtomicInteger count = new AtomicInteger();
-        return (host, command, stdin, timeout) -> {
-            boolean breaks = count.incrementAndGet() == nth;
-            if (breaks && !done) {
-                return new Shell.Result(1, "", "broken");
-            }
-            Shell.Result result = ground.shell.run(host, command, stdin, timeout);
-            if (breaks) {
-                throw new ClusterException("broken on the way back");
-            }
-            return result;
-        };
     }
 }

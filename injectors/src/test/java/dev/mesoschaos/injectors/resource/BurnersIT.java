@@ -40,9 +40,4 @@ class BurnersIT {
     void whatIsTooMuchOrNotThereIsRefusedInOneLine() throws Exception {
         enclosed.drill(BurnerDrill.class, LIMIT, "refuse", directory.toString());
     }
-
-    @Test
-    void anInjectionThatBreaksAnywhereIsUndoneCompletely() throws Exception {
-        enclosed.drill(BurnerDrill.class, LIMIT, "break", directory.toString());
-    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.mesoschaos.injectors.Breaks;
 import dev.mesoschaos.injectors.FakeProxiedHosts;
 import dev.mesoschaos.injectors.network.NetworkPartition;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
@@ -17,6 +18,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the undo takes back, whatever became of the injection, and what it leaves alone. */
+@Breaks({
+    "toxiproxy-bandwidth",
+    "toxiproxy-down",
+    "toxiproxy-latency",
+    "toxiproxy-limit-data",
+    "toxiproxy-reset-peer",
+    "toxiproxy-slicer",
+    "toxiproxy-slow-close",
+    "toxiproxy-timeout"
+})
 class ToxicsUndoTest extends FakeProxiedHosts {
 
     private static final String PARTITION = "partition {}";

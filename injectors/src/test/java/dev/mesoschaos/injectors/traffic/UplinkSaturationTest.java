@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class UplinkSaturationTest {
 
-    private static final String FILE = "/dev/shm/mesos-chaos-traffic.run-7.copy-1.";
+    private static final String MARK = "run_7_copy_1_";
 
     private final UplinkSaturation fault = new UplinkSaturation();
     private final FakeCluster cluster = new FakeCluster(Samples.fiveHosts());
@@ -41,7 +41,7 @@ class UplinkSaturationTest {
     @BeforeEach
     void giveTheClusterItsPowers() {
         cluster.powers.put(Shell.class, (Shell) (host, command, stdin, timeout) -> {
-            commands.add(host + " " + command.getLast());
+            commands.add(host + " " + String.join(" ", command.subList(command.size() - 3, command.size())));
             return answer;
         });
         cluster.powers.put(Uplinks.class, new Uplinks() {
@@ -63,20 +63,22 @@ class UplinkSaturationTest {
     void eachHostOfTheRackSendsItsPartToAnotherRack() {
         assertThat(plan.rack()).isEqualTo("r1");
         assertThat(plan.senders()).extracting(UplinkPlan.Sender::host).containsExactly("a1", "a2");
-        assertThat(plan.senders()).extracting(UplinkPlan.Sender::file).containsExactly(FILE + "a1", FILE + "a2");
+        assertThat(plan.senders()).extracting(UplinkPlan.Sender::mark).containsExactly(MARK + "a1", MARK + "a2");
         assertThat(plan.senders()).extracting(UplinkPlan.Sender::to).isSubsetOf("10.0.0.1", "10.0.0.2", "10.0.2.1");
 
         fault.inject(plan, cluster.context());
 
-        // 125 % of 10 Mbit/s in datagrams of 1442 bytes, by two.
-        assertThat(commands).containsExactly("a1 542", "a2 542");
+        // 125 % of 10 Mbit/s, of which datagrams are 1400 bytes of 1442, by two.
+        assertThat(commands).containsExactly(
+                "a1 " + MARK + "a1 741 " + plan.senders().getFirst().to(),
+                "a2 " + MARK + "a2 741 " + plan.senders().getLast().to());
     }
 
     @Test
-    void theUndoRemovesTheFilesWhoseEndEndsTheSenders() {
-        assertThat(fault.undoOnHosts(plan)).containsExactly(
-                new HostCommand("a1", List.of("rm", "-f", FILE + "a1"), ""),
-                new HostCommand("a2", List.of("rm", "-f", FILE + "a2"), ""));
+    void theUndoEndsWhatHasTheMark() {
+        assertThat(fault.undoOnHosts(plan)).extracting(HostCommand::host).containsExactly("a1", "a2");
+        assertThat(fault.undoOnHosts(plan)).extracting(command -> command.command().getLast())
+                .containsExactly(MARK + "a1", MARK + "a2");
     }
 
     @Test
@@ -105,15 +107,18 @@ class UplinkSaturationTest {
 
         assertThatThrownBy(() -> fault.inject(plan, cluster.context()))
                 .isInstanceOf(ClusterException.class)
-                .hasMessage("no traffic from a1, which needs bash 5 and util-linux: bash: not found");
+                .hasMessage("no traffic from a1: bash: not found");
     }
 
     @Test
     void whoeverStillSendsIsNamed() {
+        answer = new Shell.Result(0, "process /proc/7/environ\n", "");
         assertThat(fault.verifyUndone(plan, cluster.context())).isEqualTo(Evidence.missing("still sending: a1, a2"));
+        assertThat(fault.verifyHeld(plan, cluster.context()).holds()).isTrue();
 
-        answer = new Shell.Result(1, "", "");
+        answer = new Shell.Result(0, "", "");
         assertThat(fault.verifyUndone(plan, cluster.context()).holds()).isTrue();
+        assertThat(fault.verifyHeld(plan, cluster.context()).holds()).isFalse();
     }
 
     @Test

@@ -18,7 +18,7 @@ final class TestElection implements AutoCloseable {
 
     TestElection(Address server) throws Exception {
         this.server = server.toString();
-        ZooKeeper first = Sessions.open(this.server);
+        ZooKeeper first = Sessions.open(this.server, Sessions.CONNECT);
         sessions.add(first);
         for (String path : List.of("/mesos", "/mesos/log_replicas")) {
             first.create(path, new byte[0], Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
@@ -32,7 +32,7 @@ final class TestElection implements AutoCloseable {
     /** A master becomes a candidate; completes with the end of its session, when somebody else ends that. */
     AtomicBoolean candidate(Address master) throws Exception {
         AtomicBoolean expired = new AtomicBoolean();
-        ZooKeeper session = Sessions.open(server);
+        ZooKeeper session = Sessions.open(server, Sessions.CONNECT);
         session.register(event -> {
             if (event.getState() == KeeperState.Expired) {
                 expired.set(true);

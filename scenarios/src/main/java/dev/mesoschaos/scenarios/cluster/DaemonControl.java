@@ -6,8 +6,7 @@ import java.util.List;
 /**
  * Power over the one daemon of each host: its Mesos master, Mesos agent or ZooKeeper server. It acts through the kernel,
  * so the daemon need not agree; tasks are processes of their own and are not touched. For tests of clusters, and for
- * faults that also wipe a disk or whose harm lies with the masters; others use {@link Supervision}, which hosts can undo by
- * themselves.
+ * faults that also wipe a disk; others use {@link Supervision}, which hosts can undo by themselves.
  */
 public interface DaemonControl {
 

@@ -10,7 +10,11 @@ final class GuardScripts {
     static final String GUARD = """
             cd /
             exec 9<"$1/live/lock"
-            echo $$ >"$1/live/guard"
+            born() {
+                echo "$$ ${20}"
+            }
+            read -r stat </proc/$$/stat
+            born ${stat##*\\) } >"$1/live/guard"
             echo $$
             exec >/dev/null 2>&1
             left=$2
@@ -52,7 +56,7 @@ final class GuardScripts {
 
     /** Lets the lease last for some seconds ($2) from now on; ends with 75 when there is no guard that could hear it. */
     static final String RENEW = """
-            { read -r guard <"$1/live/guard" && kill -0 "$guard"; } 2>/dev/null || exit 75
+            { read -r guard born <"$1/live/guard" && kill -0 "$guard"; } 2>/dev/null || exit 75
             read -r up rest </proc/uptime
             echo $((${up%%.*} + $2)) >"$1/live/until"
             """;
@@ -70,15 +74,20 @@ final class GuardScripts {
             fi
             """;
 
-    /** Undoes ($2), and takes the guard away when that has succeeded. There may be no lease any more, or never was. */
+    /**
+     * Undoes ($2), and takes the guard away when that has succeeded: the process with that id that started when the guard
+     * did. There may be no lease any more, or never was.
+     */
     static final String UNDO = """
             { mv "$1/live" "$1/over"; } 2>/dev/null
             { command exec 9<"$1/over/lock"; } 2>/dev/null && flock 9
             (eval "$2") 9<&- || exit
-            if { read -r guard <"$1/over/guard"; } 2>/dev/null && grep -qF "$1" "/proc/$guard/cmdline"; then
-                kill -9 "-$guard"
+            lease=$1
+            if { read -r guard born <"$lease/over/guard" && read -r stat <"/proc/$guard/stat"; } 2>/dev/null; then
+                set -- ${stat##*\\) }
+                [ "${20}" != "$born" ] || kill -9 "-$guard"
             fi
-            rm -rf "$1"
+            rm -rf "$lease"
             """;
 
     private GuardScripts() {}

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -39,11 +40,14 @@ final class KernelParts {
                             + " add rule inet trial input numgen random mod 100 < 1 counter drop'",
                     "install nftables"));
 
+    /** A kernel stays as it is, and is asked by every fault of every scenario. */
+    private static final Map<List<String>, Shell.Result> TRIED = new ConcurrentHashMap<>();
+
     private KernelParts() {}
 
     /** What is missing of some capabilities, with what to install; those that are no matter of the kernel are not looked at. */
     static Map<Capability, String> missing(Set<Capability> needs, Enclosure.Kind kind) {
-        return missing(needs, kind, command -> Command.run(command, "", LIMIT));
+        return missing(needs, kind, command -> TRIED.computeIfAbsent(command, once -> Command.run(once, "", LIMIT)));
     }
 
     static Map<Capability, String> missing(

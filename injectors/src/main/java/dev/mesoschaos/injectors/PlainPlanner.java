@@ -1,4 +1,4 @@
-package dev.mesoschaos.injectors.mesos;
+package dev.mesoschaos.injectors;
 
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.fault.FaultType;
@@ -12,13 +12,14 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Plans of orders to the masters.
+ * Plans of faults that have one mechanism, and nothing about them to be said in between.
  *
- * @param needs beyond the masters' own API, which every cluster has
+ * @param <P> the fault's plan
+ * @param needs what the mechanism needs of the cluster; nothing, where every cluster has it
  * @param planned the plan for targets
- * @param words what a plan orders, one a line
+ * @param words what a plan does, one a line
  */
-record OrderPlanner<P>(
+public record PlainPlanner<P>(
         FaultType<P> type,
         Visibility visibility,
         Set<Capability> needs,
