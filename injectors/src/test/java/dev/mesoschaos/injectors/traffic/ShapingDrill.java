@@ -2,16 +2,11 @@ package dev.mesoschaos.injectors.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.mesoschaos.injectors.FakeCluster;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
-import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Runs within namespaces of its own: what every kernel with tc and nftables can do, done wrongly in every way. */
 public final class ShapingDrill {
@@ -69,37 +64,10 @@ public final class ShapingDrill {
                 .isEqualTo(500));
     }
 
-    /** Whatever line of it breaks, the undo leaves nothing; nor does one without an injection. */
     private void halfDone() {
-        List<TrafficPlan> plans =
-                List.of(plan("everybody"), plan("zookeeper"), ground.filterPlan(loss, "{loss: 10%, towards: zookeeper}"));
-        for (TrafficPlan plan : plans) {
-            TrafficFault fault = plan.means() == TrafficPlan.Means.FILTERS ? loss : bandwidth;
-            String before = ground.looks();
-            ground.cluster.undo(fault, plan);
-            assertThat(ground.looks()).as("undone without an injection").isEqualTo(before);
-            int lines = plan.means() == TrafficPlan.Means.FILTERS
-                    ? LossyFilters.lines(plan, plan.points().getFirst()).size()
-                    : Disciplines.lines(plan, plan.points().getFirst()).size();
-            for (int k = 0; k <= lines; k++) {
-                FakeCluster breaking = breaking(k);
-                Throwable thrown = catchThrowable(() -> fault.inject(plan, breaking.context()));
-                assertThat(thrown).as("broken after line %d", k).isInstanceOf(ClusterException.class);
-                ground.cluster.undo(fault, plan);
-                assertThat(ground.looks()).as("broken after line %d", k).isEqualTo(before);
-            }
-        }
-    }
-
-    /** The cluster with a shell that spoils what comes after so many lines of input. */
-    private FakeCluster breaking(int lines) {
-        FakeCluster breaking = new FakeCluster(ground.cluster.topology().hosts());
-        Shell shell = (host, command, stdin, timeout) -> {
-            String spoilt = Stream.concat(stdin.lines().limit(lines), Stream.of("spoilt", "")).collect(Collectors.joining("\n"));
-            return ground.shell.run(host, command, stdin.isEmpty() ? stdin : spoilt, timeout);
-        };
-        breaking.powers.put(Shell.class, shell);
-        return breaking;
+        ground.breakAnywhere(bandwidth, plan("everybody"));
+        ground.breakAnywhere(bandwidth, plan("zookeeper"));
+        ground.breakAnywhere(loss, ground.filterPlan(loss, "{loss: 10%, towards: zookeeper}"));
     }
 
     /** A queueing discipline of somebody else is neither replaced nor removed, be its kind the same as ours or not. */

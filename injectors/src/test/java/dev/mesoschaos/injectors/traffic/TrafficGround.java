@@ -1,6 +1,7 @@
 package dev.mesoschaos.injectors.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.mesoschaos.injectors.FakeCluster;
@@ -8,12 +9,15 @@ import dev.mesoschaos.injectors.NamespaceShell;
 import dev.mesoschaos.injectors.Samples;
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.Capability;
+import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.Host;
 import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.cluster.Shell;
 import dev.mesoschaos.scenarios.fault.Evidence;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Three hosts on a bridge: the target, a peer that answers, and a bystander; this process stands on the bridge, too. */
 final class TrafficGround {
@@ -99,6 +103,34 @@ final class TrafficGround {
                 .until(() -> fault.verifyUndone(plan, some.context()), Evidence::holds);
         some.undo(fault, plan);
         assertThat(looks()).isEqualTo(before);
+    }
+
+    /** Whatever line of it breaks, the undo leaves nothing; nor does one without an injection. */
+    void breakAnywhere(TrafficFault fault, TrafficPlan plan) {
+        String before = looks();
+        cluster.undo(fault, plan);
+        assertThat(looks()).as("undone without an injection").isEqualTo(before);
+        TrafficPlan.Point point = plan.points().getFirst();
+        int lines = plan.means() == TrafficPlan.Means.FILTERS
+                ? LossyFilters.lines(plan, point).size()
+                : Disciplines.lines(plan, point).size();
+        for (int k = 0; k <= lines; k++) {
+            FakeCluster breaking = breaking(k);
+            Throwable thrown = catchThrowable(() -> fault.inject(plan, breaking.context()));
+            assertThat(thrown).as("%s broken after line %d", fault.id(), k).isInstanceOf(ClusterException.class);
+            cluster.undo(fault, plan);
+            assertThat(looks()).as("%s broken after line %d", fault.id(), k).isEqualTo(before);
+        }
+    }
+
+    /** The cluster with a shell that spoils what comes after so many lines of input. */
+    private FakeCluster breaking(int lines) {
+        FakeCluster breaking = new FakeCluster(cluster.topology().hosts());
+        breaking.powers.put(Shell.class, (Shell) (host, command, stdin, timeout) -> {
+            String spoilt = Stream.concat(stdin.lines().limit(lines), Stream.of("spoilt", "")).collect(Collectors.joining("\n"));
+            return shell.run(host, command, stdin.isEmpty() ? stdin : spoilt, timeout);
+        });
+        return breaking;
     }
 
     /** Queueing disciplines and packet filters of all hosts. */
