@@ -119,6 +119,11 @@ public final class HostPowerOff implements FaultType<HostPowerOff.Plan> {
         }
 
         @Override
+        public Visibility onLeader() {
+            return Visibility.LEADER_SILENT;
+        }
+
+        @Override
         public Plan plan(Targets targets, Situation situation) {
             return new Plan(targets.names());
         }

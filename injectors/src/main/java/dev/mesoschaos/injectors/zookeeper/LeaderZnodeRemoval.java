@@ -150,6 +150,11 @@ public final class LeaderZnodeRemoval implements FaultType<LeaderZnodeRemoval.Pl
         }
 
         @Override
+        public Visibility onLeader() {
+            return Visibility.LEADER_RESIGNS;
+        }
+
+        @Override
         public Plan plan(Targets targets, Situation situation) {
             if (targets.hosts().size() != 1 || targets.hosts().getFirst().role() != Role.MASTER) {
                 throw new IllegalArgumentException("there is one leading master, and the targets are "

@@ -164,6 +164,11 @@ public final class ZooKeeperSessionExpiry implements FaultType<ZooKeeperSessionE
         }
 
         @Override
+        public Visibility onLeader() {
+            return Visibility.LEADER_RESIGNS;
+        }
+
+        @Override
         public Plan plan(Targets targets, Situation situation) {
             for (Host host : targets.hosts()) {
                 if (host.role() == Role.ZOOKEEPER) {

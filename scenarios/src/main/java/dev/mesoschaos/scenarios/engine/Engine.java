@@ -99,11 +99,12 @@ public final class Engine {
             switches.addThatOf(cluster);
             preflight.checkFloors(opened.facts());
             RunContext run = new RunContext(runId, cluster, journal, clock, seed, directory);
-            underLoad(run, new Injections(run, journal, scenario.limits(), capabilities));
+            underLoad(run, new Injections(run, journal, scenario.limits(), capabilities),
+                    () -> preflight.checkBaselines(opened.facts(), journal.timeline()));
         }
     }
 
-    private void underLoad(RunContext run, Injections injections) {
+    private void underLoad(RunContext run, Injections injections, Runnable onceSteady) {
         enter(Phase.STARTING);
         Deque<AutoCloseable> started = new ArrayDeque<>();
         try {
@@ -112,7 +113,7 @@ public final class Engine {
             for (Probe probe : scenario.probes()) {
                 started.push(probe.start(run, workload));
             }
-            experiment(run, workload, injections);
+            experiment(run, workload, injections, onceSteady);
         } finally {
             // Whatever went wrong above, the faults go first: closing talks to the cluster.
             injections.undoAll();
@@ -121,7 +122,7 @@ public final class Engine {
         }
     }
 
-    private void experiment(RunContext run, Workload workload, Injections injections) {
+    private void experiment(RunContext run, Workload workload, Injections injections, Runnable onceSteady) {
         Meter meter = new Meter(journal, plugins);
         SteadyStateGate gate = new SteadyStateGate(scenario.steadyState(), meter, clock, abort);
         enter(Phase.STEADY_STATE);
@@ -130,6 +131,7 @@ public final class Engine {
         if (!before.met()) {
             return;
         }
+        onceSteady.run();
         enter(Phase.METHOD);
         Method method = new Method(injections, meter, run.clock(), abort, journal);
         try (StopWatch watch = new StopWatch(scenario.stopWhen(), meter, clock, abort)) {
