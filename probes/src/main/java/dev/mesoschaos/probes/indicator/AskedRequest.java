@@ -1,5 +1,6 @@
 package dev.mesoschaos.probes.indicator;
 
+import dev.mesoschaos.probes.probe.ControlPlaneProbeType;
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.journal.Event.Outcome;
 import dev.mesoschaos.scenarios.measure.Timeline;
@@ -23,9 +24,20 @@ record AskedRequest(Instant due, long latencyMicros, Outcome outcome, String hos
         return dueIn(timeline, window, batch -> isAbout(batch, query));
     }
 
+    /** The questions to a part of the control plane, due in a window; in due order. */
+    static List<AskedRequest> toService(Timeline timeline, Window window, String service) {
+        return dueIn(timeline, window, batch -> isOf(batch, service));
+    }
+
     /** Whether a batch is of requests to an app that a query is about. */
     static boolean isAbout(Event.Requests batch, Query query) {
-        return query.app().map(batch.app()::equals).orElse(true);
+        return !batch.probe().equals(ControlPlaneProbeType.ID)
+                && query.app().map(batch.app()::equals).orElse(true);
+    }
+
+    /** Whether a batch is of questions to a part of the control plane. */
+    static boolean isOf(Event.Requests batch, String service) {
+        return batch.probe().equals(ControlPlaneProbeType.ID) && batch.app().equals(service);
     }
 
     private static List<AskedRequest> dueIn(Timeline timeline, Window window, Predicate<Event.Requests> which) {

@@ -49,6 +49,15 @@ final class RequestCoverage {
                 .findFirst();
     }
 
+    /** The same for questions to a part of the control plane. */
+    static Optional<String> gapOfService(Timeline timeline, Window window, String service) {
+        return timeline.of(Event.Requests.class).stream()
+                .filter(batch -> AskedRequest.isOf(batch, service))
+                .findFirst()
+                .flatMap(batch -> gap(
+                        timeline, window, batch.rate(), AskedRequest.toService(timeline, window, service)));
+    }
+
     private static Optional<String> gap(Timeline timeline, Window window, String app, List<Event.Requests> batches) {
         Query onlyApp = new Query(Optional.of(app), OptionalDouble.empty());
         return gap(timeline, window, batches.getFirst().rate(), AskedRequest.dueIn(timeline, window, onlyApp));
