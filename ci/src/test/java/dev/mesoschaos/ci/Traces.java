@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,9 +56,31 @@ record Traces(String mark, Path directory, Set<String> namespaces) {
         lines("self/mountinfo").filter(this::isMountOfThisRun).forEach(found::add);
         lines("self/net/dev").filter(line -> line.matches(" *(spine|mgmt|br-(r\\d+|control)|(eth|mgmt)-[azm]\\d+):.*"))
                 .forEach(found::add);
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.filter(Traces::isTemporary).map(file -> "left: " + file).forEach(found::add);
-        }
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes) {
+                return visitFile(entered, attributes);
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (isTemporary(file)) {
+                    found.add("left: " + file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            // It was removed while it was looked at.
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path left, IOException e) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
         return found;
     }
 

@@ -22,6 +22,7 @@ import dev.mesoschaos.scenarios.fault.Targets;
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.time.Clock;
 import dev.mesoschaos.scenarios.time.Seed;
+import dev.mesoschaos.scenarios.workload.Deployments;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class FakeCluster implements Cluster {
     public UnaryOperator<Address> route = UnaryOperator.identity();
     public String harness = HARNESS;
     public Optional<String> election = Optional.empty();
+    public Optional<Deployments> deployments = Optional.empty();
     public List<Address> masters = List.of();
     private final Topology topology;
 
@@ -51,7 +53,7 @@ public final class FakeCluster implements Cluster {
 
     /** A context as a new process has it: nothing is kept. */
     public LiveFaultContext context() {
-        return new LiveFaultContext(this, Clock.system(), events::add);
+        return new LiveFaultContext(this, Clock.system(), events::add, deployments);
     }
 
     /** The whole undo, on the hosts one command after another, and elsewhere. */
@@ -79,6 +81,15 @@ public final class FakeCluster implements Cluster {
         return new Targets("named", topology.hosts().stream()
                 .filter(host -> List.of(names).contains(host.name()))
                 .toList());
+    }
+
+    /** Connections as a target. */
+    public Targets links(String... proxies) {
+        List<Links.Link> links = power(Links.class).orElseThrow().all().stream()
+                .filter(link -> List.of(proxies).contains(link.proxy()))
+                .toList();
+        List<String> to = links.stream().map(Links.Link::to).toList();
+        return new Targets("links", targets(to.toArray(String[]::new)).hosts(), List.of(), links);
     }
 
     @Override

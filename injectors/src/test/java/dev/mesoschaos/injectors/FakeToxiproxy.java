@@ -11,7 +11,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Predicate;
 
 /** As much of Toxiproxy's API as the faults use; nothing flows through its proxies. */
@@ -21,6 +23,9 @@ public final class FakeToxiproxy implements AutoCloseable {
 
     /** Toxics by proxy and name. */
     public final Map<String, Map<String, ObjectNode>> proxies = new ConcurrentSkipListMap<>();
+
+    /** Names of the proxies that are disabled. */
+    public final Set<String> disabled = new ConcurrentSkipListSet<>();
 
     /** Requests that end with an error and do nothing. */
     public volatile Predicate<String> breaks = request -> false;
@@ -52,6 +57,9 @@ public final class FakeToxiproxy implements AutoCloseable {
             } else if (!proxies.containsKey(path[1])) {
                 answer(exchange, 404, Map.of("error", "proxy not found", "status", 404));
             } else if (path.length == 2) {
+                if (body.length > 0) {
+                    enable(path[1], JSON.readTree(body).path("enabled").asBoolean());
+                }
                 answer(exchange, 200, proxy(path[1]));
             } else {
                 toxics(exchange, proxies.get(path[1]), path.length == 4 ? path[3] : "", body);
@@ -75,6 +83,9 @@ public final class FakeToxiproxy implements AutoCloseable {
             }
             case "POST one" -> {
                 ObjectNode attributes = (ObjectNode) toxics.get(name).path("attributes");
+                if (sent.has("toxicity")) {
+                    toxics.get(name).set("toxicity", sent.get("toxicity"));
+                }
                 sent.path("attributes").properties().forEach(entry -> attributes.set(entry.getKey(), entry.getValue()));
                 answer(exchange, 200, toxics.get(name));
             }
@@ -86,12 +97,20 @@ public final class FakeToxiproxy implements AutoCloseable {
         }
     }
 
-    private static ObjectNode proxy(String name) {
+    private void enable(String name, boolean enabled) {
+        if (enabled) {
+            disabled.remove(name);
+        } else {
+            disabled.add(name);
+        }
+    }
+
+    private ObjectNode proxy(String name) {
         return JSON.createObjectNode()
                 .put("name", name)
                 .put("listen", "127.0.0.1:1")
                 .put("upstream", "127.0.0.1:2")
-                .put("enabled", true);
+                .put("enabled", !disabled.contains(name));
     }
 
     private static void answer(HttpExchange exchange, int status, Object body) throws IOException {

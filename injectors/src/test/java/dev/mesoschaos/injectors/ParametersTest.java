@@ -8,7 +8,7 @@ import dev.mesoschaos.injectors.process.HostPowerOff;
 import dev.mesoschaos.injectors.process.ProcessKill;
 import dev.mesoschaos.injectors.process.ProcessPause;
 import dev.mesoschaos.injectors.process.RestartRolling;
-import dev.mesoschaos.injectors.toxiproxy.LatencyPlan;
+import dev.mesoschaos.injectors.toxiproxy.ToxicPlan;
 import dev.mesoschaos.injectors.toxiproxy.ToxiproxyLatency;
 import dev.mesoschaos.injectors.zookeeper.Goal;
 import dev.mesoschaos.injectors.zookeeper.LeaderZnodeRemoval;
@@ -25,9 +25,11 @@ import dev.mesoschaos.scenarios.fault.Visibility;
 import dev.mesoschaos.scenarios.journal.JournalJson;
 import dev.mesoschaos.scenarios.language.InvalidScenario;
 import dev.mesoschaos.scenarios.plugin.Plugins;
+import eu.rekawek.toxiproxy.model.ToxicDirection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +92,9 @@ class ParametersTest {
             "quota-change|{role: web, limits: {cpus: 0}}",
             "quota-change|{role: web, guarantees: {cpus: 1, mem: 64}, limits: {cpus: 1}}",
             "toxiproxy-latency|{latency: 1ms}",
+            "toxiproxy-bandwidth|{rate: 8kbit}",
+            "toxiproxy-bandwidth|{rate: 2mbit, direction: both, toxicity: 10%}",
+            "toxiproxy-down|{}",
             "toxiproxy-latency|{latency: 60s, jitter: 60s}",
             "ensemble-split|{}",
             "ensemble-split|{into: singles}",
@@ -97,6 +102,16 @@ class ParametersTest {
             "quorum-loss|{}",
             "quorum-loss|{by: pause}",
             "quorum-loss|{by: kill, signal: term}",
+            "toxiproxy-latency|{latency: 1s, direction: upstream, toxicity: 99.5%}",
+            "toxiproxy-limit-data|{bytes: 1B}",
+            "toxiproxy-limit-data|{bytes: 100KB, direction: both}",
+            "toxiproxy-reset-peer|{}",
+            "toxiproxy-reset-peer|{timeout: 60s}",
+            "toxiproxy-slicer|{average-size: 1KB, size-variation: 999B, delay: 100ms}",
+            "toxiproxy-slicer|{average-size: 1B, delay: 1ms}",
+            "toxiproxy-slow-close|{delay: 60s}",
+            "toxiproxy-timeout|{}",
+            "toxiproxy-timeout|{timeout: 60s, toxicity: 50%}",
             "zookeeper-saturation|{p99: 20ms}",
             "zookeeper-saturation|{p99: 10s, sessions: 500, within: 5m}",
             "zookeeper-saturation|{outstanding: 900, mix: {reads: 100%}}",
@@ -190,6 +205,23 @@ class ParametersTest {
             "toxiproxy-latency|{latency: 61s}|from 1ms to 1m",
             "toxiproxy-latency|{latency: 40ms, jiter: 5ms}|did you mean 'jitter'",
             "toxiproxy-latency|{latency: 40ms, jitter: 41ms}|at most the latency",
+            "toxiproxy-latency|{latency: 40ms, toxicity: 9%}|expected from 10% to 100%",
+            "toxiproxy-latency|{latency: 40ms, toxicity: 0.5}|a share such as 99%",
+            "toxiproxy-latency|{latency: 40ms, direction: down}|one of upstream, downstream, both",
+            "toxiproxy-bandwidth|{}|key 'rate' is missing",
+            "toxiproxy-bandwidth|{rate: 3mbit}|from 8kbit to 2mbit",
+            "toxiproxy-bandwidth|{rate: 10KB/s}|a bandwidth such as 500kbit",
+            "toxiproxy-bandwidth|{rate: 12kbit}|a multiple of 8kbit",
+            "toxiproxy-down|{toxicity: 50%}|unknown key 'toxicity'",
+            "toxiproxy-limit-data|{bytes: 0B}|from 1B to 100KB",
+            "toxiproxy-limit-data|{bytes: 10}|a size such as 512KB",
+            "toxiproxy-limit-data|{bytes: 0.5B}|a size such as 512KB",
+            "toxiproxy-reset-peer|{timeout: 61s}|from 0s to 1m",
+            "toxiproxy-slicer|{average-size: 100B}|key 'delay' is missing",
+            "toxiproxy-slicer|{average-size: 100B, size-variation: 100B, delay: 1ms}|less than the average-size",
+            "toxiproxy-slicer|{average-size: 100B, delay: 999us}|from 1ms to 100ms",
+            "toxiproxy-slow-close|{}|key 'delay' is missing",
+            "toxiproxy-timeout|{time-out: 1s}|did you mean 'timeout'",
             "ensemble-split|{into: thirds}|expected one of halves, singles",
             "leader-znode-removal|{path: /mesos}|unknown key 'path'",
             "quorum-loss|{by: fire}|expected one of kill, pause",
@@ -282,7 +314,8 @@ class ParametersTest {
 
     @Test
     void plansComeBackFromAJournalAsTheyWere() throws Exception {
-        Links.Link link = new Links.Link("a1-zk1", "a1", "zk1", new Address("127.0.0.1", 20000));
+        Links.Link link = new Links.Link(
+                "a1-zk1", "a1", "zk1", new Address("127.0.0.1", 20000), new Address("10.0.0.2", 2181));
         cluster.powers.put(Supervision.class, new PlayedSupervision(Path.of("supervision")));
         Targets executors = new Targets("named", cluster.targets("a1").hosts(), List.of(new Targets.TaskOn("a1", "web.1")));
         List<Record> plans = List.of(
@@ -291,7 +324,7 @@ class ParametersTest {
                 Samples.planner(new RestartRolling(), "{pace: 3s}").plan(cluster.targets("a1"), cluster.situation("roll-1")),
                 new HostPowerOff.Plan(List.of("a1", "a2")),
                 Samples.partition(cluster, "cut-1", "{direction: in}", "a1"),
-                new LatencyPlan("mark", List.of(link), 40, 20),
+                new ToxicPlan("mark", List.of(link), Map.of("latency", 40L), List.of(ToxicDirection.UPSTREAM), 0.5),
                 Samples.planner(new ZooKeeperSaturation(), "{p99: 150ms}")
                         .plan(cluster.targets("zk1"), cluster.situation("flood-1")));
 

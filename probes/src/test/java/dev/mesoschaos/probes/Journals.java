@@ -119,7 +119,7 @@ public final class Journals {
 
     public Journals launched(String task, String host, double at, String replaces) {
         return add(new Event.TaskLaunch(
-                at(at), app(task), slot(task), task, host, Optional.ofNullable(replaces)));
+                at(at), app(task), slot(task), task, host, Optional.ofNullable(replaces), Optional.empty()));
     }
 
     public Journals update(String task, String state, double at) {

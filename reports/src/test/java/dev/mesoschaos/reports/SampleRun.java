@@ -143,7 +143,8 @@ record SampleRun(String evil, boolean undone) {
             String fresh = "web." + i + ".2" + evil;
             double decided = DETECTED + 0.4 + 0.31 * i;
             events.add(update(DETECTED, i, lost, "a" + (1 + i % 2), "TASK_UNREACHABLE"));
-            events.add(new Event.TaskLaunch(at(decided), "web", "web." + i, fresh, "a" + (3 + i), Optional.of(lost)));
+            events.add(new Event.TaskLaunch(at(decided), "web", "web." + i, fresh, "a" + (3 + i), Optional.of(lost),
+                    Optional.empty()));
             events.add(update(decided + 0.2, i, fresh, "a" + (3 + i), "TASK_RUNNING"));
         }
     }

@@ -4,6 +4,7 @@ import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.engine.RunContext;
 import dev.mesoschaos.scenarios.model.AppSpec;
 import dev.mesoschaos.scenarios.time.Clock;
+import dev.mesoschaos.scenarios.workload.Deployments;
 import dev.mesoschaos.scenarios.workload.Workload;
 import dev.mesoschaos.scenarios.workload.WorkloadProvider;
 import dev.mesoschaos.workloads.collector.Collector;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The built-in framework together with the collector its tasks report to. */
@@ -64,6 +66,11 @@ public final class BuiltInWorkload implements WorkloadProvider {
         @Override
         public void launchCanary(String id, Instant due, Duration deadline, double cpus, double memMb) {
             framework.launchCanary(id, due, deadline, cpus, memMb);
+        }
+
+        @Override
+        public Optional<Deployments> deployments() {
+            return framework.deployments();
         }
 
         @Override

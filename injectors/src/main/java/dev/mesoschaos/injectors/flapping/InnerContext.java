@@ -4,6 +4,7 @@ import dev.mesoschaos.scenarios.cluster.Cluster;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.journal.Recorder;
 import dev.mesoschaos.scenarios.time.Clock;
+import dev.mesoschaos.scenarios.workload.Deployments;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -32,6 +33,11 @@ record InnerContext(FaultContext outer, AtomicReference<AutoCloseable> place) im
     @Override
     public Recorder recorder() {
         return outer.recorder();
+    }
+
+    @Override
+    public Optional<Deployments> deployments() {
+        return outer.deployments();
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.apache.mesos.v1.master.Protos.Response.GetFrameworks.Framework;
 public final class FrameworkTeardown implements FaultType<TeardownPlan> {
 
     /** The name of the harness's own framework, and how those of its faults begin. */
-    private static final String HARNESS = "mesos-chaos";
+    static final String HARNESS = "mesos-chaos";
 
     @Override
     public String id() {

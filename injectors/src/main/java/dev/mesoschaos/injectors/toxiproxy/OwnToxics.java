@@ -59,22 +59,74 @@ public final class OwnToxics {
         });
     }
 
+    /**
+     * Switches a proxy off: it cuts its connections and refuses new ones. A toxic that harms nothing tells that it was us.
+     *
+     * @param mark adds that toxic
+     * @throws ClusterException when somebody else has switched it off, or the proxy or the whole server is not there
+     */
+    void switchOff(String name, Adding mark) {
+        add(name, proxy -> {
+            if (!proxy.isEnabled()) {
+                throw new IOException("the proxy " + name + " is disabled already, by somebody else; enable it first");
+            }
+            mark.to(proxy);
+            proxy.disable();
+        });
+    }
+
+    /** Switches on again what has a toxic of ours, and removes that; what is on, or has none, stays as it is. */
+    void switchOn() {
+        attempt(() -> {
+            IOException refused = null;
+            for (Proxy proxy : client.getProxies()) {
+                try {
+                    for (Toxic toxic : oursOn(proxy)) {
+                        if (!proxy.isEnabled()) {
+                            proxy.enable();
+                        }
+                        toxic.remove();
+                    }
+                } catch (IOException e) {
+                    refused = e;
+                }
+            }
+            if (refused != null && !ours().isEmpty()) {
+                throw refused;
+            }
+            return null;
+        });
+    }
+
     /** How many toxics of ours there are. */
     public int count() {
         return attempt(() -> ours().size());
     }
 
+    /** How many proxies with a toxic of ours are switched off. */
+    int countSwitchedOff() {
+        return attempt(() -> {
+            int off = 0;
+            for (Proxy proxy : client.getProxies()) {
+                off += proxy.isEnabled() || oursOn(proxy).isEmpty() ? 0 : 1;
+            }
+            return off;
+        });
+    }
+
     private List<Toxic> ours() throws IOException {
         List<Toxic> ours = new ArrayList<>();
-        List<String> names = List.of(name(ToxicDirection.UPSTREAM), name(ToxicDirection.DOWNSTREAM));
         for (Proxy proxy : client.getProxies()) {
-            for (Toxic toxic : proxy.toxics().getAll()) {
-                if (names.contains(toxic.getName())) {
-                    ours.add(toxic);
-                }
-            }
+            ours.addAll(oursOn(proxy));
         }
         return ours;
+    }
+
+    private List<Toxic> oursOn(Proxy proxy) throws IOException {
+        List<String> names = List.of(name(ToxicDirection.UPSTREAM), name(ToxicDirection.DOWNSTREAM));
+        return proxy.toxics().getAll().stream().<Toxic>map(toxic -> toxic)
+                .filter(toxic -> names.contains(toxic.getName()))
+                .toList();
     }
 
     private <T> T attempt(Attempt<T> attempt) {

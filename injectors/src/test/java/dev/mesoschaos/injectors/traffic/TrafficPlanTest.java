@@ -161,9 +161,9 @@ class TrafficPlanTest {
             @Override
             public List<Link> all() {
                 return List.of(
-                        new Link("a1-m1", "a1", "m1", listen),
-                        new Link("harness-a1", "harness", "a1", listen),
-                        new Link("a2-m1", "a2", "m1", listen));
+                        new Link("a1-m1", "a1", "m1", listen, listen),
+                        new Link("harness-a1", "harness", "a1", listen, listen),
+                        new Link("a2-m1", "a2", "m1", listen, listen));
             }
         });
 

@@ -104,7 +104,7 @@ class EnsembleSplitTest {
     void whereHostsHaveNoNetworkLinksBetweenServersAreCutBothWaysAndNoOthers() {
         Address nowhere = new Address("127.0.0.1", 1);
         Function<String, Links.Link> link = name ->
-                new Links.Link(name, name.split("-", 2)[0], name.split("-", 2)[1], nowhere);
+                new Links.Link(name, name.split("-", 2)[0], name.split("-", 2)[1], nowhere, nowhere);
         cluster.powers.put(Links.class, new FakeLinks(
                 nowhere, List.of("z1-z2", "z2-z1", "z1-z3", "z3-z1", "z2-z3", "z3-z2", "m1-z1").stream().map(link).toList()));
 

@@ -27,7 +27,7 @@ public final class TestZooKeeper implements AutoCloseable {
         return new Address(InetAddress.getLoopbackAddress().getHostAddress(), connections.getLocalPort());
     }
 
-    int sessions() {
+    public int sessions() {
         return server.getNumAliveConnections();
     }
 

@@ -20,6 +20,10 @@ public enum Capability {
     OWN_CLOCK("hosts with a clock of their own"),
     /** {@link Links} to ZooKeeper servers run through proxies. */
     ZOOKEEPER_LINKS("proxies on the links to ZooKeeper"),
+    /** {@link Links} of users to masters run through proxies. */
+    MASTER_LINKS("proxies on the links of users to masters"),
+    /** {@link Links} of users to the ports of tasks run through proxies. */
+    APP_LINKS("proxies on the links of users to apps"),
     /** {@link Links} between all hosts run through proxies. */
     ALL_LINKS("proxies on all links");
 

@@ -99,12 +99,11 @@ public final class Engine {
             switches.addThatOf(cluster);
             preflight.checkFloors(opened.facts());
             RunContext run = new RunContext(runId, cluster, journal, clock, seed, directory);
-            underLoad(run, new Injections(run, journal, scenario.limits(), capabilities),
-                    () -> preflight.checkBaselines(opened.facts(), journal.timeline()));
+            underLoad(run, capabilities, () -> preflight.checkBaselines(opened.facts(), journal.timeline()));
         }
     }
 
-    private void underLoad(RunContext run, Injections injections, Runnable onceSteady) {
+    private void underLoad(RunContext run, Set<Capability> capabilities, Runnable onceSteady) {
         enter(Phase.STARTING);
         Deque<AutoCloseable> started = new ArrayDeque<>();
         try {
@@ -113,15 +112,15 @@ public final class Engine {
             for (Probe probe : scenario.probes()) {
                 started.push(probe.start(run, workload));
             }
+            Injections injections = new Injections(run, workload, journal, scenario.limits(), capabilities);
             experiment(run, workload, injections, onceSteady);
         } finally {
-            // Whatever went wrong above, the faults go first: closing talks to the cluster.
-            injections.undoAll();
             enter(Phase.CLOSING);
             started.forEach(this::close);
         }
     }
 
+    /** Whatever goes wrong here, its faults go before anything is closed: closing talks to the cluster. */
     private void experiment(RunContext run, Workload workload, Injections injections, Runnable onceSteady) {
         Meter meter = new Meter(journal, plugins);
         SteadyStateGate gate = new SteadyStateGate(scenario.steadyState(), meter, clock, abort);

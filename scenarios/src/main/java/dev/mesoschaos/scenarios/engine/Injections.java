@@ -5,6 +5,7 @@ import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Leaders;
 import dev.mesoschaos.scenarios.cluster.Links;
 import dev.mesoschaos.scenarios.cluster.Supervision;
+import dev.mesoschaos.scenarios.cluster.Topology;
 import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.fault.Situation;
 import dev.mesoschaos.scenarios.fault.Targets;
@@ -14,6 +15,7 @@ import dev.mesoschaos.scenarios.journal.JournalJson;
 import dev.mesoschaos.scenarios.lease.Leases;
 import dev.mesoschaos.scenarios.model.Limits;
 import dev.mesoschaos.scenarios.model.Step;
+import dev.mesoschaos.scenarios.workload.Workload;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -27,6 +29,7 @@ import java.util.function.Consumer;
 final class Injections {
 
     private final RunContext run;
+    private final Workload workload;
     private final Journal journal;
     private final Limits limits;
     private final Set<Capability> capabilities;
@@ -34,8 +37,9 @@ final class Injections {
     private final Map<OpenInjection<?>, Footprint> footprints = new LinkedHashMap<>();
     private int count;
 
-    Injections(RunContext run, Journal journal, Limits limits, Set<Capability> capabilities) {
+    Injections(RunContext run, Workload workload, Journal journal, Limits limits, Set<Capability> capabilities) {
         this.run = run;
+        this.workload = workload;
         this.journal = journal;
         this.limits = limits;
         this.capabilities = Set.copyOf(capabilities);
@@ -117,7 +121,7 @@ final class Injections {
     }
 
     private <P> OpenInjection<P> write(String id, Step.Fault step, Planner<P> planner, P intended, Targets chosen) {
-        LiveFaultContext context = new LiveFaultContext(run.cluster(), run.clock(), journal);
+        LiveFaultContext context = new LiveFaultContext(run.cluster(), run.clock(), journal, workload.deployments());
         P plan = planner.type().survey(intended, context);
         JsonNode data = JournalJson.mapper().valueToTree(plan);
         journal.recordDurably(new Event.Planned(
@@ -145,10 +149,17 @@ final class Injections {
     }
 
     private TargetResolver resolver() {
+        List<RunningTask> tasks = RunningTask.in(journal.timeline());
+        Topology topology = run.cluster().topology();
         return new TargetResolver(
-                run.cluster().topology(),
+                topology,
                 run.cluster().power(Leaders.class),
-                RunningTask.in(journal.timeline()));
+                tasks,
+                new LinkTargets(topology, links(), tasks));
+    }
+
+    private List<Links.Link> links() {
+        return run.cluster().power(Links.class).map(Links::all).orElse(List.of());
     }
 
     private Situation situation(String injection, Random random) {
@@ -157,7 +168,7 @@ final class Injections {
                 injection,
                 run.cluster().topology(),
                 capabilities,
-                run.cluster().power(Links.class).map(Links::all).orElse(List.of()),
+                links(),
                 run.cluster().zookeeper(),
                 run.cluster().power(Supervision.class),
                 run.cluster().harnessAddress(),

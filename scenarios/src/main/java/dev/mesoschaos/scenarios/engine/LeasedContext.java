@@ -6,6 +6,7 @@ import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.journal.Recorder;
 import dev.mesoschaos.scenarios.lease.Leases;
 import dev.mesoschaos.scenarios.time.Clock;
+import dev.mesoschaos.scenarios.workload.Deployments;
 import java.util.Optional;
 
 /** The context in which a fault is injected: its shell reaches hosts only under their leases. */
@@ -29,6 +30,11 @@ record LeasedContext(FaultContext context, Leases leases) implements FaultContex
     @Override
     public Recorder recorder() {
         return context.recorder();
+    }
+
+    @Override
+    public Optional<Deployments> deployments() {
+        return context.deployments();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.mesoschaos.scenarios.cluster.Cluster;
 import dev.mesoschaos.scenarios.fault.FaultContext;
 import dev.mesoschaos.scenarios.journal.Recorder;
 import dev.mesoschaos.scenarios.time.Clock;
+import dev.mesoschaos.scenarios.workload.Deployments;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -13,12 +14,14 @@ public final class LiveFaultContext implements FaultContext {
     private final Cluster cluster;
     private final Clock clock;
     private final Recorder recorder;
+    private final Optional<Deployments> deployments;
     private final AtomicReference<AutoCloseable> live = new AtomicReference<>();
 
-    public LiveFaultContext(Cluster cluster, Clock clock, Recorder recorder) {
+    public LiveFaultContext(Cluster cluster, Clock clock, Recorder recorder, Optional<Deployments> deployments) {
         this.cluster = cluster;
         this.clock = clock;
         this.recorder = recorder;
+        this.deployments = deployments;
     }
 
     @Override
@@ -34,6 +37,11 @@ public final class LiveFaultContext implements FaultContext {
     @Override
     public Recorder recorder() {
         return recorder;
+    }
+
+    @Override
+    public Optional<Deployments> deployments() {
+        return deployments;
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is checked before anything is injected. */
 final class Preflight {
@@ -49,7 +50,9 @@ final class Preflight {
     Optional<String> missing() {
         Set<String> reasons = new TreeSet<>();
         for (Step.Fault step : scenario.faults()) {
-            List<Set<Capability>> mechanisms = step.planner().mechanisms();
+            List<Set<Capability>> mechanisms = step.planner().mechanisms().stream()
+                    .map(needs -> union(needs, step.target().needs()))
+                    .toList();
             Optional<Set<Capability>> possible = mechanisms.stream()
                     .filter(needs -> provider.missing(needs, settings).isEmpty())
                     .findFirst();
@@ -62,6 +65,10 @@ final class Preflight {
         }
         provider.lacking(scenario.cluster(), settings).ifPresent(reasons::add);
         return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
+    }
+
+    private static Set<Capability> union(Set<Capability> mechanism, Set<Capability> target) {
+        return Stream.concat(mechanism.stream(), target.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The capabilities the chosen mechanisms use; complete after {@link #missing}. */

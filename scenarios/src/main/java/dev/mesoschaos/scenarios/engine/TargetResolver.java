@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
  *
  * @param leaders who leads now; empty when the cluster cannot say
  * @param tasks running tasks
+ * @param links which connections there are
  */
-record TargetResolver(Topology topology, Optional<Leaders> leaders, List<RunningTask> tasks) {
+record TargetResolver(Topology topology, Optional<Leaders> leaders, List<RunningTask> tasks, LinkTargets links) {
 
     /**
      * Resolves a target.
@@ -38,8 +39,8 @@ record TargetResolver(Topology topology, Optional<Leaders> leaders, List<Running
             case TargetSpec.Rack(Optional<String> rack) -> rack(rack, random);
             case TargetSpec.MostTasks(Optional<String> app) -> mostTasks(app, random);
             case TargetSpec.Executors(String app, Quantity quantity) -> executors(app, quantity, random);
-            case TargetSpec.Links(Role to) ->
-                targets("all links to " + word(to), topology.of(to), "there is no " + word(to));
+            case TargetSpec.Links(Role to) -> links.to(to, word(to));
+            case TargetSpec.AppLinks(String app) -> links.toApp(app);
         };
     }
 

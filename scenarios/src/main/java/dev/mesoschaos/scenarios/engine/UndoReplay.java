@@ -87,7 +87,7 @@ public final class UndoReplay {
             String run, FaultType<P> type, Event.Planned planned, Cluster cluster, Journal journal) {
         try {
             P plan = JournalJson.mapper().treeToValue(planned.plan(), type.planType());
-            LiveFaultContext context = new LiveFaultContext(cluster, clock, journal);
+            LiveFaultContext context = new LiveFaultContext(cluster, clock, journal, Optional.empty());
             Leases leases = new Leases(cluster, run, planned.id(), type.undoOnHosts(plan), Leases.LENGTH);
             return new OpenInjection<>(planned.id(), planned.step(), type, plan, List.of(), context, leases, journal, () -> true);
         } catch (JsonProcessingException e) {

@@ -4,6 +4,7 @@ import dev.mesoschaos.scenarios.cluster.Cluster;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.journal.Recorder;
 import dev.mesoschaos.scenarios.time.Clock;
+import dev.mesoschaos.scenarios.workload.Deployments;
 import java.util.Optional;
 
 /** What a fault may touch. */
@@ -29,6 +30,9 @@ public interface FaultContext {
                 .orElseThrow(() -> new ClusterException("this cluster has no " + type.getSimpleName()
                         + ": the plan was made for another one"));
     }
+
+    /** What is deployed on the cluster by this run; empty in a new process, which has no workload. */
+    Optional<Deployments> deployments();
 
     /** Keeps something that lives in this process, such as a load, until the undo of this injection takes it. */
     void keep(AutoCloseable live);

@@ -1,6 +1,7 @@
 package dev.mesoschaos.scenarios.fault;
 
 import dev.mesoschaos.scenarios.cluster.Host;
+import dev.mesoschaos.scenarios.cluster.Links;
 import java.util.List;
 
 /**
@@ -9,11 +10,18 @@ import java.util.List;
  * @param description how they were chosen
  * @param hosts never empty
  * @param tasks whose executors on these hosts are meant; empty when the hosts are
+ * @param links the connections that were chosen, where connections are the target; else empty
  */
-public record Targets(String description, List<Host> hosts, List<TaskOn> tasks) {
+public record Targets(String description, List<Host> hosts, List<TaskOn> tasks, List<Links.Link> links) {
     public Targets {
         hosts = List.copyOf(hosts);
         tasks = List.copyOf(tasks);
+        links = List.copyOf(links);
+    }
+
+    /** Executors on hosts. */
+    public Targets(String description, List<Host> hosts, List<TaskOn> tasks) {
+        this(description, hosts, tasks, List.of());
     }
 
     /** Hosts. */

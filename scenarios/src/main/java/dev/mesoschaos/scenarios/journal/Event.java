@@ -182,8 +182,16 @@ public sealed interface Event {
      * The framework accepted an offer for a task: the decision.
      *
      * @param replaces the task whose loss made it necessary
+     * @param port of the host on which it will listen, when it was given one
      */
-    record TaskLaunch(Instant at, String app, String slot, String task, String host, Optional<String> replaces)
+    record TaskLaunch(
+            Instant at,
+            String app,
+            String slot,
+            String task,
+            String host,
+            Optional<String> replaces,
+            Optional<Integer> port)
             implements Event {}
 
     /**

@@ -53,7 +53,7 @@ public interface Fields {
     /** A rate such as {@code 200/s}, given per second, or a default. */
     double ratePerSecond(String key, double max, double otherwise);
 
-    /** A size such as {@code 64KB}, {@code 512MB}, {@code 2GB}, of 1024 each as Mesos counts, that must be there. */
+    /** A size such as {@code 512B}, {@code 64KB}, {@code 2GB}, of 1024 each as Mesos counts, that must be there. */
     long bytes(String key, long min, long max);
 
     /** A size, or a default. */

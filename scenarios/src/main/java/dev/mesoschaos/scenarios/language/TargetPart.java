@@ -14,6 +14,8 @@ final class TargetPart {
 
     private static final Pattern RACK = Pattern.compile("agents of rack (\\S+)");
     private static final Pattern MOST_TASKS = Pattern.compile("agent with most tasks(?: of app (\\S+))?");
+    private static final Pattern APP = Pattern.compile("app (\\S+)");
+    private static final List<String> LINKS = List.of("zookeeper", "masters", "app NAME");
     private static final Map<String, Role> ROLES =
             Map.of("agents", Role.AGENT, "masters", Role.MASTER, "zookeeper", Role.ZOOKEEPER);
     private static final List<String> PHRASES = List.of(
@@ -27,7 +29,9 @@ final class TargetPart {
             "{zookeeper: minority}",
             "{rack: any}",
             "{executors: 2, app: NAME}",
-            "{links: zookeeper}");
+            "{links: zookeeper}",
+            "{links: masters}",
+            "{links: app NAME}");
 
     private final Draft draft;
 
@@ -79,12 +83,24 @@ final class TargetPart {
 
     private Optional<TargetSpec> selected(NodeFields fields) {
         Optional<String> rack = fields.valueIfAny("rack", Form.TEXT);
-        Optional<TargetSpec> links = fields.valueIfAny("links", Form.oneOf(List.of("zookeeper")))
-                .map(to -> new TargetSpec.Links(ROLES.get(to)));
+        Optional<TargetSpec> links = fields.valueIfAny("links", Form.TEXT).map(to -> links(fields, to));
         return rack.<TargetSpec>map(name -> new TargetSpec.Rack(Optional.of(name).filter(it -> !it.equals("any"))))
                 .or(() -> links)
                 .or(() -> executors(fields))
                 .or(() -> ROLES.keySet().stream().sorted().flatMap(key -> ofRole(fields, key).stream()).findFirst());
+    }
+
+    private TargetSpec links(NodeFields fields, String to) {
+        Matcher app = APP.matcher(to);
+        if (app.matches()) {
+            draft.knownApp(app.group(1), fields.node("links").orElseThrow().location());
+            return new TargetSpec.AppLinks(app.group(1));
+        }
+        return switch (to) {
+            case "zookeeper", "masters" -> new TargetSpec.Links(ROLES.get(to));
+            default -> throw fields.wrong(
+                    "links", "unknown links " + Quote.of(to) + ": " + Choices.expected(to, LINKS, ""));
+        };
     }
 
     private Optional<TargetSpec> executors(NodeFields fields) {

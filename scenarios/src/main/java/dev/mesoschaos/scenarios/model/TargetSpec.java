@@ -1,7 +1,9 @@
 package dev.mesoschaos.scenarios.model;
 
+import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.Role;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whom a fault is meant for, by role and topology, never by host name. */
 public sealed interface TargetSpec {
@@ -16,6 +18,7 @@ public sealed interface TargetSpec {
             case MostTasks agent -> Role.AGENT;
             case Executors executors -> Role.AGENT;
             case Links links -> links.to();
+            case AppLinks links -> Role.AGENT;
         };
     }
 
@@ -37,6 +40,29 @@ public sealed interface TargetSpec {
     /** {@code {executors: 2, app: web}}: the executors of tasks of an app. */
     record Executors(String app, Quantity quantity) implements TargetSpec {}
 
-    /** {@code {links: zookeeper}}: every connection of masters and agents to a service. */
-    record Links(Role to) implements TargetSpec {}
+    /**
+     * {@code {links: zookeeper}}: every connection of masters and agents to ZooKeeper; {@code {links: masters}}: every
+     * connection of users, the harness among them, to the masters.
+     *
+     * @param to {@link Role#ZOOKEEPER} or {@link Role#MASTER}
+     */
+    record Links(Role to) implements TargetSpec {
+        @Override
+        public Set<Capability> needs() {
+            return Set.of(to == Role.ZOOKEEPER ? Capability.ZOOKEEPER_LINKS : Capability.MASTER_LINKS);
+        }
+    }
+
+    /** {@code {links: app web}}: every connection of users to the tasks of an app that run when the step starts. */
+    record AppLinks(String app) implements TargetSpec {
+        @Override
+        public Set<Capability> needs() {
+            return Set.of(Capability.APP_LINKS);
+        }
+    }
+
+    /** What a cluster must offer for such a target to be there, whatever the fault. */
+    default Set<Capability> needs() {
+        return Set.of();
+    }
 }

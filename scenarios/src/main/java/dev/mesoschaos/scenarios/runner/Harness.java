@@ -83,8 +83,9 @@ public final class Harness {
             }
             runner.follow(listener);
             runner = null;
-            RunDirectory.removeWork(run);
-            return conclude(run);
+            Result result = conclude(run);
+            RunDirectory.removeWork(run, clock);
+            return result;
         } finally {
             running.unlock();
         }

@@ -4,6 +4,7 @@ import dev.mesoschaos.scenarios.cluster.Address;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Apps that are kept running, and a way to ask for one task more. Records all it sees in the journal. */
 public interface Workload extends AutoCloseable {
@@ -24,6 +25,11 @@ public interface Workload extends AutoCloseable {
      * @param due when it should have been asked for: the moment its deadline counts from
      */
     void launchCanary(String id, Instant due, Duration deadline, double cpus, double memMb);
+
+    /** Power over what is deployed; empty where apps are what they were at the start. */
+    default Optional<Deployments> deployments() {
+        return Optional.empty();
+    }
 
     /** Stops all tasks and leaves the cluster. */
     @Override

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class TargetResolverTest {
 
     private static final Topology TOPOLOGY = FakeCluster.topologyOf(3, 2);
+    private static final LinkTargets NO_LINKS = new LinkTargets(TOPOLOGY, List.of(), List.of());
 
     @Test
     void noLeaderIsNoTarget() {
@@ -38,7 +39,7 @@ class TargetResolverTest {
     @Test
     void simulatedAgentsAreNobodysTarget() {
         Topology crowded = new Topology(TOPOLOGY.hosts(), 600);
-        TargetResolver resolver = new TargetResolver(crowded, Optional.empty(), List.of());
+        TargetResolver resolver = new TargetResolver(crowded, Optional.empty(), List.of(), NO_LINKS);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> resolver.resolve(
@@ -71,7 +72,7 @@ class TargetResolverTest {
 
     @Test
     void theLeadersAreWhoLeadsNow() {
-        assertThat(new TargetResolver(TOPOLOGY, Optional.of(new Led()), List.of())
+        assertThat(new TargetResolver(TOPOLOGY, Optional.of(new Led()), List.of(), NO_LINKS)
                         .resolve(new TargetSpec.ZooKeeperLeader(), new Seed(1).stream("x"))
                         .names())
                 .containsExactly("zk2");
@@ -121,11 +122,15 @@ class TargetResolverTest {
     /** Three tasks of web on a4 and one on a2, where nine of batch run; one of web on a host that is no target. */
     private static Targets resolve(TargetSpec target, long seed) {
         List<RunningTask> tasks = new ArrayList<>();
-        IntStream.range(0, 4).forEach(i -> tasks.add(new RunningTask("web", "web." + i, i < 3 ? "a4" : "a2")));
-        IntStream.range(0, 9).forEach(i -> tasks.add(new RunningTask("batch", "batch." + i, "a2")));
-        tasks.add(new RunningTask("web", "web.9", "s1"));
-        return new TargetResolver(TOPOLOGY, Optional.empty(), tasks)
+        IntStream.range(0, 4).forEach(i -> tasks.add(running("web", "web." + i, i < 3 ? "a4" : "a2")));
+        IntStream.range(0, 9).forEach(i -> tasks.add(running("batch", "batch." + i, "a2")));
+        tasks.add(running("web", "web.9", "s1"));
+        return new TargetResolver(TOPOLOGY, Optional.empty(), tasks, NO_LINKS)
                 .resolve(target, new Seed(seed).stream("targets"));
+    }
+
+    private static RunningTask running(String app, String task, String host) {
+        return new RunningTask(app, task, host, Optional.empty());
     }
 
     private static final class Led implements Leaders {

@@ -76,7 +76,7 @@ class JournalTest {
             new Event.SteadyState(NOW, true, false, Optional.empty(), "no"),
             new Event.Injection(NOW, "i", "s", InjectionState.ACTIVE, "d", Optional.of(NOW.minusNanos(5))),
             new Event.TaskUpdate(NOW, "web", "web.1", "web.1-1", "a1", "TASK_RUNNING", "s", "r", "m", Optional.of(NOW)),
-            new Event.TaskLaunch(NOW, "web", "web.1", "web.1-2", "a2", Optional.of("web.1-1")),
+            new Event.TaskLaunch(NOW, "web", "web.1", "web.1-2", "a2", Optional.of("web.1-1"), Optional.of(31005)),
             new Event.TaskMark(NOW, "web", "web.1-1", "a1", Event.Mark.BEAT, NOW),
             new Event.Requests(NOW, "http", "web", 200, List.of(new Event.Request(0, 812, Event.Outcome.OK, "a1"))),
             new Event.Gauge(NOW, "zookeeper p99", 12.5, "ms"),

@@ -72,6 +72,22 @@ class NodeFieldsTest {
     }
 
     @Test
+    void sizesAndRatesOfDataAreReadInBytes() {
+        assertThat(NodeFields.<List<Long>>read("{a: 512B, b: 1.5KB, c: 2MB/s}", fields -> List.of(
+                        fields.bytes("a", 0, 1000),
+                        fields.bytes("b", 0, 2000, 7),
+                        fields.bytesPerSecond("c", 1, 2 << 20),
+                        fields.bytes("d", 0, 10, 7))))
+                .containsExactly(512L, 1536L, 2L << 20, 7L);
+        for (String wrong : List.of("512", "1.5B", "1KiB", "-1B", "3KB", "1KB/s", "999999999TB")) {
+            assertThatThrownBy(() -> NodeFields.read("{a: " + wrong + "}", fields -> fields.bytes("a", 0, 2_500)))
+                    .hasMessage("parameters:1:5: expected a size such as 512KB, 64MB or 2GB, from 0B to 2500B, got '" + wrong + "'");
+        }
+        assertThatThrownBy(() -> NodeFields.read("{a: 64KB}", fields -> fields.bytesPerSecond("a", 1024, 2 << 20)))
+                .hasMessage("parameters:1:5: expected a rate such as 512KB/s, 64MB/s or 2GB/s, from 1KB/s to 2MB/s, got '64KB'");
+    }
+
+    @Test
     void missingValuesHaveTheirDefaults() {
         List<Object> read = NodeFields.<List<Object>>read("{}", fields -> List.of(
                 fields.text("t", "y"),

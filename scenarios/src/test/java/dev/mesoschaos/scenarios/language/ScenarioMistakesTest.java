@@ -170,7 +170,8 @@ class ScenarioMistakesTest {
     void anUnknownTargetNamesTheNearestOne() {
         String phrases = "expected one of leading-master, zookeeper-leader, agent with most tasks, "
                 + "agent with most tasks of app NAME, agents of rack NAME, {agents: 2}, {masters: any}, "
-                + "{zookeeper: minority}, {rack: any}, {executors: 2, app: NAME}, {links: zookeeper}";
+                + "{zookeeper: minority}, {rack: any}, {executors: 2, app: NAME}, {links: zookeeper}, {links: masters}, "
+                + "{links: app NAME}";
 
         assertThat(said("{rack: \"${rack}\"}", "leader-master")).containsExactly(
                 "s.yaml:17:55: unknown target 'leader-master': " + phrases + "; did you mean 'leading-master'?");
@@ -178,6 +179,16 @@ class ScenarioMistakesTest {
                 "s.yaml:17:55: unknown target 'host7': " + phrases);
         assertThat(said("{rack: \"${rack}\"}", "{rack: any, agents: 2}")).containsExactly(
                 "s.yaml:17:55: " + phrases + ", got a mapping");
+    }
+
+    @Test
+    void linksToNobodyNameTheNearestOnes() {
+        assertThat(said("{rack: \"${rack}\"}", "{links: master}")).containsExactly(
+                "s.yaml:17:63: unknown links 'master': expected one of zookeeper, masters, app NAME; "
+                        + "did you mean 'masters'?");
+        assertThat(said("{rack: \"${rack}\"}", "{links: app wep}")).singleElement().asString()
+                .contains("unknown app 'wep'").contains("did you mean 'web'?");
+        assertThat(said("{rack: \"${rack}\"}", "{links: app web}")).isEmpty();
     }
 
     @Test

@@ -99,6 +99,7 @@ class ScenarioReaderTest {
                 .isEqualTo(new TargetSpec.OfRole(Role.ZOOKEEPER, new Quantity.Minority()));
         assertThat(target("{zookeeper: all}")).isEqualTo(new TargetSpec.OfRole(Role.ZOOKEEPER, new Quantity.All()));
         assertThat(target("{links: zookeeper}")).isEqualTo(new TargetSpec.Links(Role.ZOOKEEPER));
+        assertThat(target("{links: masters}")).isEqualTo(new TargetSpec.Links(Role.MASTER));
         assertThat(scenario.faults().get(1).target()).isEqualTo(new TargetSpec.MostTasks(Optional.of("web")));
     }
 

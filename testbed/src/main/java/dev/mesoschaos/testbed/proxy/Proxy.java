@@ -2,12 +2,14 @@ package dev.mesoschaos.testbed.proxy;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -25,6 +27,12 @@ import org.slf4j.LoggerFactory;
 final class Proxy {
 
     private static final Logger LOG = LoggerFactory.getLogger(Proxy.class);
+
+    /** As much at a time as keeps system calls few; little for connections that have little to say. */
+    private static final AdaptiveRecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(512, 4 << 10, 128 << 10);
+
+    /** Room for one such read and another, so that the sender is seldom stopped. */
+    private static final WriteBufferWaterMark WRITES = new WriteBufferWaterMark(64 << 10, 128 << 10);
 
     private final String name;
     private final EventLoopGroup loops;
@@ -75,6 +83,7 @@ final class Proxy {
         ServerBootstrap bootstrap = new ServerBootstrap().group(loops).channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, 1024).childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true).childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, READS).childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITES)
                 .childHandler(initializer(this::accept));
         enabled = true;
         ChannelFuture bound = bootstrap.bind(address.resolve()).awaitUninterruptibly();
@@ -117,7 +126,8 @@ final class Proxy {
         long number = accepted.getAndIncrement();
         new Bootstrap().group(client.eventLoop()).channel(NioSocketChannel.class)
                 .option(ChannelOption.AUTO_READ, false).option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .option(ChannelOption.TCP_NODELAY, true).handler(new ChannelInboundHandlerAdapter())
+                .option(ChannelOption.TCP_NODELAY, true).option(ChannelOption.RECVBUF_ALLOCATOR, READS)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITES).handler(new ChannelInboundHandlerAdapter())
                 .connect(upstream.resolve())
                 .addListener((ChannelFuture connected) -> {
                     if (connected.isSuccess()) {

@@ -9,6 +9,7 @@ import dev.mesoschaos.mesosclient.SystemTime;
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
+import eu.rekawek.toxiproxy.model.toxic.Bandwidth;
 import eu.rekawek.toxiproxy.model.toxic.Latency;
 import eu.rekawek.toxiproxy.model.toxic.Timeout;
 import java.io.IOException;
@@ -23,7 +24,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,6 +231,182 @@ abstract class ToxiproxyContract {
     }
 
     @Test
+    void jitterMakesRoundTripsDiffer() throws Exception {
+        proxy.toxics().latency("uneven", ToxicDirection.DOWNSTREAM, 60).setJitter(55);
+        Socket socket = connect();
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            long start = SystemTime.nanos().getAsLong();
+            say(socket, "ping");
+            hear(socket, 4);
+            millis.add(since(start).toMillis());
+        }
+
+        // The quickest of 16 even draws from 5 to 115 ms is over 60 once in 65,000.
+        assertThat(Collections.min(millis)).isBetween(4L, 60L);
+        assertThat(Collections.max(millis)).isGreaterThan(60);
+    }
+
+    @Test
+    void aToxicityOfOneHalfHarmsAboutHalfOfTheConnections() throws Exception {
+        proxy.toxics().limitData("half", ToxicDirection.DOWNSTREAM, 1).setToxicity(0.5f);
+        int harmed = 0;
+        for (int i = 0; i < 100; i++) {
+            try (Socket socket = connect()) {
+                say(socket, "xx");
+                harmed += hear(socket, 2).length() == 1 ? 1 : 0;
+            }
+        }
+
+        assertThat(harmed).as("four standard deviations").isBetween(30, 70);
+    }
+
+    @Test
+    void bandwidthLimitsWhatIsSentUp() throws Exception {
+        proxy.toxics().bandwidth("narrow", ToxicDirection.UPSTREAM, 100);
+        Socket socket = connect();
+
+        long start = SystemTime.nanos().getAsLong();
+        say(socket, "x".repeat(40_000));
+        hear(socket, 40_000);
+
+        assertThat(since(start)).isBetween(Duration.ofMillis(330), Duration.ofSeconds(3));
+    }
+
+    @Test
+    void aBandwidthOfZeroLetsNothingPassUntilItIsGivenMore() throws Exception {
+        Bandwidth narrow = proxy.toxics().bandwidth("shut", ToxicDirection.DOWNSTREAM, 0);
+        Socket socket = connect();
+        say(socket, "x");
+
+        narrow.setRate(100);
+
+        assertThat(hear(socket, 1)).isEqualTo("x");
+    }
+
+    @Test
+    void slowCloseUpstreamKeepsTheServerWaitingForTheEnd() throws Exception {
+        proxy.toxics().slowClose("late", ToxicDirection.UPSTREAM, 1000);
+        Socket socket = connect();
+        assertThat(roundTrip(socket)).isLessThan(Duration.ofMillis(900));
+
+        long start = SystemTime.nanos().getAsLong();
+        socket.shutdownOutput();
+
+        assertThat(endsWithin(socket, ENDS_WITHIN)).isTrue();
+        assertThat(since(start)).isGreaterThan(Duration.ofMillis(950));
+    }
+
+    @Test
+    void resetPeerResetsAfterItsTimeoutAndNotBefore() throws Exception {
+        proxy.toxics().resetPeer("rude", ToxicDirection.DOWNSTREAM, 500);
+        Socket socket = connect();
+
+        long start = SystemTime.nanos().getAsLong();
+        say(socket, "x");
+
+        assertThatIOException().isThrownBy(() -> hear(socket, 1)).isInstanceOf(SocketException.class)
+                .withMessageContaining("reset");
+        assertThat(since(start)).isGreaterThan(Duration.ofMillis(480));
+    }
+
+    @Test
+    void limitDataUpstreamLetsTheServerHaveItsBytesOnly() throws Exception {
+        AtomicLong heard = new AtomicLong(-1);
+        Upstream counting = register(Upstream.serving(
+                connection -> heard.set(connection.getInputStream().transferTo(OutputStream.nullOutputStream()))));
+        Proxy capped = client.createProxy("capped", "127.0.0.1:0", text(counting.address()));
+        capped.toxics().limitData("cap", ToxicDirection.UPSTREAM, 6);
+        Socket socket = connect(capped);
+
+        say(socket, "0123456789");
+
+        await().atMost(ENDS_WITHIN).until(() -> heard.get() == 6);
+        assertThat(endsWithin(socket, ENDS_WITHIN)).isTrue();
+    }
+
+    @Test
+    void slicerPausesUpstreamToo() throws Exception {
+        proxy.toxics().slicer("thin", ToxicDirection.UPSTREAM, 10, 10_000);
+        Socket socket = connect();
+        String text = "0123456789".repeat(20);
+
+        long start = SystemTime.nanos().getAsLong();
+        say(socket, text);
+
+        assertThat(hear(socket, text.length())).isEqualTo(text);
+        assertThat(since(start)).isGreaterThan(Duration.ofMillis(150));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "latency    | \"latency\":40,\"jitter\":10                           | \"jitter\":5",
+        "bandwidth  | \"rate\":64                                         | \"rate\":65",
+        "slow_close | \"delay\":2000                                      | \"delay\":1",
+        "timeout    | \"timeout\":30                                      | \"timeout\":0",
+        "reset_peer | \"timeout\":30                                      | \"timeout\":31",
+        "slicer     | \"average_size\":9,\"size_variation\":2,\"delay\":7    | \"delay\":8",
+        "limit_data | \"bytes\":7                                         | \"bytes\":8",
+    })
+    void everyAttributeIsKeptAndCanBeChanged(String type, String attributes, String change) throws Exception {
+        HttpResponse<String> made = request("POST", "/proxies/echo/toxics", "{\"name\":\"t\",\"type\":\"" + type
+                + "\",\"stream\":\"upstream\",\"toxicity\":0.25,\"attributes\":{" + attributes + ",\"other\":1}}", "test");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        assertThat(made.body()).isEqualTo("{\"attributes\":{" + attributes + "},\"name\":\"t\",\"type\":\"" + type
+                + "\",\"stream\":\"upstream\",\"toxicity\":0.25}");
+
+        HttpResponse<String> changed = request(
+                "POST", "/proxies/echo/toxics/t", "{\"toxicity\":0.5,\"attributes\":{" + change + "}}", "test");
+
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(changed.body()).contains(change, "\"toxicity\":0.5", "\"stream\":\"upstream\"");
+        assertThat(request("GET", "/proxies/echo/toxics/t", "", "test").body()).isEqualTo(changed.body());
+        assertThat(request("GET", "/proxies/echo/toxics", "", "test").body()).isEqualTo("[" + changed.body() + "]");
+        assertThat(request("DELETE", "/proxies/echo/toxics/t", "", "test").statusCode()).isEqualTo(204);
+        assertThat(request("GET", "/proxies/echo/toxics", "", "test").body()).isEqualTo("[]");
+    }
+
+    @Test
+    void aProxyIsShownWithAllThatIsKnownOfIt() throws Exception {
+        String shown = "{\"name\":\"echo\",\"listen\":\"" + proxy.getListen() + "\",\"upstream\":\"" + text(echo.address())
+                + "\",\"enabled\":true,\"toxics\":[]}";
+
+        // A real server of version 2.5.0 shows its logger by mistake.
+        String mistake = ",\"Logger\":{}";
+        assertThat(request("GET", "/proxies/echo", "", "test").body().replace(mistake, "")).isEqualTo(shown);
+        assertThat(request("GET", "/proxies", "", "test").body().replace(mistake, ""))
+                .isEqualTo("{\"echo\":" + shown + "}");
+        assertThat(request("POST", "/proxies/echo", "{\"enabled\":false}", "test").body().replace(mistake, ""))
+                .isEqualTo(shown.replace("true", "false"));
+        assertThat(request("DELETE", "/proxies/echo", "", "test").statusCode()).isEqualTo(204);
+        assertThat(request("GET", "/proxies", "", "test").body()).isEqualTo("{}");
+    }
+
+    @Test
+    void populateKeepsWhatIsAsItShallBeAndReplacesTheRest() throws Exception {
+        proxy.toxics().latency("kept", ToxicDirection.DOWNSTREAM, 1);
+        String same = "{\"name\":\"echo\",\"listen\":\"" + proxy.getListen() + "\",\"upstream\":\"" + text(echo.address()) + "\"}";
+        String more = "{\"name\":\"more\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"127.0.0.1:1\"}";
+
+        assertThat(request("POST", "/populate", "[" + same + "," + more + "]", "test").statusCode()).isEqualTo(201);
+        assertThat(client.getProxy("echo").toxics().getAll()).hasSize(1);
+        assertThat(client.getProxies()).hasSize(2);
+
+        String other = same.replace(text(echo.address()), "127.0.0.1:2");
+        assertThat(request("POST", "/populate", "[" + other + "]", "test").statusCode()).isEqualTo(201);
+        assertThat(client.getProxy("echo").getUpstream()).isEqualTo("127.0.0.1:2");
+        assertThat(client.getProxy("echo").toxics().getAll()).isEmpty();
+    }
+
+    @Test
+    void anErrorIsTextThatHappensToBeJson() throws Exception {
+        HttpResponse<String> response = request("GET", "/proxies/none", "", "test");
+
+        assertThat(response.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
+        assertThat(response.body()).isEqualTo("{\"error\":\"proxy not found\",\"status\":404}\n");
+    }
+
+    @Test
     void resetEnablesProxiesAndRemovesToxics() throws Exception {
         proxy.toxics().latency("slow", ToxicDirection.DOWNSTREAM, 2000);
         proxy.disable();
@@ -284,6 +463,21 @@ abstract class ToxiproxyContract {
         "POST   | /populate                        | [{\"name\":\"x\"}]                    | 400 | missing required field: upstream at proxy 1",
         "GET    | /nowhere                         |                                       | 404 | 404 page not found",
         "PUT    | /proxies                         |                                       | 405 | ''",
+        "PATCH  | /proxies/echo                    | {}                                    | 405 | ''",
+        "PUT    | /proxies/echo/toxics             |                                       | 405 | ''",
+        "GET    | /reset                           |                                       | 405 | ''",
+        "GET    | /populate                        |                                       | 405 | ''",
+        "POST   | /version                         |                                       | 405 | ''",
+        "POST   | /reset                           |                                       | 204 | ''",
+        "GET    | /proxies/none/toxics             |                                       | 404 | proxy not found",
+        "POST   | /proxies/none/toxics             | {\"type\":\"latency\"}                | 404 | proxy not found",
+        "GET    | /proxies/none/toxics/t           |                                       | 404 | proxy not found",
+        "DELETE | /proxies/none/toxics/t           |                                       | 404 | proxy not found",
+        "POST   | /proxies/echo                    | {nonsense                             | 400 | bad request body",
+        "POST   | /proxies/echo                    | {\"enabled\":1}                       | 400 | bad request body",
+        "POST   | /proxies/echo/toxics             | []                                    | 400 | bad request body",
+        "POST   | /proxies/echo/toxics             | {\"type\":\"latency\",\"toxicity\":\"x\"} | 400 | bad request body",
+        "POST   | /populate                        | {}                                    | 400 | bad request body",
         "GET    | /proxies/echo/toxics             |                                       | 200 | []",
         "POST   | /populate                        | [{\"name\":\"p\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"a:1\",\"enabled\":false}] | 201 | \"enabled\":false",
     })

@@ -18,7 +18,8 @@ final class Upstream implements AutoCloseable {
 
     private Upstream(Service service) throws IOException {
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(() -> accept(service));
+        // A virtual thread would close the port only when it next runs, and may take one more connection until then.
+        Thread.ofPlatform().daemon().start(() -> accept(service));
     }
 
     static Upstream serving(Service service) throws IOException {

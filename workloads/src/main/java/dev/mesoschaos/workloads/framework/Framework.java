@@ -204,6 +204,37 @@ final class Framework {
         match(now);
     }
 
+    /** Wants an app no more: its tasks are killed, those too that are out of reach and come back. */
+    void delete(String app, Instant now) {
+        slots.delete(app);
+        unended(app).forEach(task -> executioner.doom(task, now));
+    }
+
+    /** Wants an app from now on. */
+    void deploy(AppSpec app, Instant now) {
+        slots.add(app, now);
+        match(now);
+    }
+
+    /** The apps that are wanted. */
+    List<AppSpec> deployed() {
+        return slots.apps();
+    }
+
+    /** Tasks that have not ended, by app. */
+    Map<String, List<String>> unended() {
+        return tasks.values().stream()
+                .filter(task -> task.stage() != Instance.Stage.ENDED)
+                .collect(Collectors.groupingBy(
+                        Instance::app, Collectors.mapping(Instance::task, Collectors.toUnmodifiableList())));
+    }
+
+    private List<Instance> unended(String app) {
+        return tasks.values().stream()
+                .filter(task -> task.app().equals(app) && task.stage() != Instance.Stage.ENDED)
+                .toList();
+    }
+
     /** Kills every task and launches no more. */
     void close(Instant now) {
         closing = true;
@@ -258,7 +289,8 @@ final class Framework {
         }
         slots.launched(task);
         recorder.record(new Event.TaskLaunch(
-                now, task.app(), task.slot(), task.task(), task.agent().host(), slots.replaces(task.slot())));
+                now, task.app(), task.slot(), task.task(), task.agent().host(), slots.replaces(task.slot()),
+                launch.port().stream().boxed().findFirst()));
     }
 
     private void seen(Agent agent, Instant now) {

@@ -13,6 +13,7 @@ import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.journal.Recorder;
 import dev.mesoschaos.scenarios.model.AppSpec;
 import dev.mesoschaos.scenarios.time.Clock;
+import dev.mesoschaos.scenarios.workload.Deployments;
 import dev.mesoschaos.scenarios.workload.Workload;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * The framework at work. One thread makes the decisions, one says them to the master in their order, so that a master that
  * does not answer delays neither deadlines nor what is written about them.
  */
-public final class FrameworkRun implements Workload {
+public final class FrameworkRun implements Workload, Deployments {
 
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkRun.class);
     private static final long TICK_MILLIS = 100;
@@ -61,6 +62,8 @@ public final class FrameworkRun implements Workload {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Map<String, List<Instance>> running = Map.of();
     private volatile List<String> unsettled;
+    private volatile List<AppSpec> deployed;
+    private volatile Map<String, List<String>> unended = Map.of();
 
     private FrameworkRun(List<AppSpec> apps, RunContext context, TaskCommands commands) {
         cluster = context.cluster();
@@ -68,6 +71,7 @@ public final class FrameworkRun implements Workload {
         recorder = context.recorder();
         framework = new Framework(apps, cluster.topology(), recorder, this::say, clock.now());
         unsettled = framework.unsettled();
+        deployed = framework.deployed();
         http = MesosHttp.builder()
                 .seed(context.seed().stream("framework").nextLong())
                 .route(this::dialled)
@@ -106,6 +110,31 @@ public final class FrameworkRun implements Workload {
     @Override
     public void launchCanary(String id, Instant due, Duration deadline, double cpus, double memMb) {
         later(now -> framework.canary(new Canary(id, due, deadline, new Need(cpus, memMb, false)), now));
+    }
+
+    @Override
+    public Optional<Deployments> deployments() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public List<AppSpec> deployed() {
+        return deployed;
+    }
+
+    @Override
+    public List<String> tasks(String app) {
+        return unended.getOrDefault(app, List.of());
+    }
+
+    @Override
+    public void delete(String app) {
+        later(now -> framework.delete(app, now));
+    }
+
+    @Override
+    public void deploy(AppSpec app) {
+        later(now -> framework.deploy(app, now));
     }
 
     /** Kills all tasks, waits a bounded time for their ends, and ends the framework. Closing twice does no harm. */
@@ -154,6 +183,8 @@ public final class FrameworkRun implements Workload {
         }
         running = framework.running();
         unsettled = framework.unsettled();
+        deployed = framework.deployed();
+        unended = framework.unended();
     }
 
     private void say(Call call) {

@@ -23,10 +23,19 @@ final class Slot {
     private Optional<String> lost = Optional.empty();
     private Instant notBefore;
 
-    Slot(AppSpec app, int index, Instant now) {
+    /**
+     * @param attempts launches there were for a slot of this name before, as no task id is used twice
+     */
+    Slot(AppSpec app, int index, int attempts, Instant now) {
         this.app = app;
-        this.name = app.app() + "." + index;
+        this.name = name(app, index);
+        this.attempts = attempts;
         this.notBefore = now;
+    }
+
+    /** That of an instance of an app. */
+    static String name(AppSpec app, int index) {
+        return app.app() + "." + index;
     }
 
     /** The task that is to be launched now, when one is. */
@@ -92,6 +101,11 @@ final class Slot {
 
     String name() {
         return name;
+    }
+
+    /** How many launches there were. */
+    int attempts() {
+        return attempts;
     }
 
     /** The task that counts; empty while one is wanted. */

@@ -4,6 +4,7 @@ import dev.mesoschaos.scenarios.model.AppSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +16,40 @@ final class Slots {
 
     private static final Duration LONGEST_LAUNCH = Duration.ofSeconds(20);
 
+    private final Map<String, AppSpec> apps = new LinkedHashMap<>();
     private final Map<String, Slot> slots = new LinkedHashMap<>();
+    private final Map<String, Integer> attemptsOfDeleted = new HashMap<>();
 
     Slots(List<AppSpec> apps, Instant now) {
-        for (AppSpec app : apps) {
-            for (int index = 0; index < app.instances(); index++) {
-                Slot slot = new Slot(app, index, now);
-                slots.put(slot.name(), slot);
-            }
+        apps.forEach(app -> add(app, now));
+    }
+
+    /** Wants an app from now on; one of that name that is wanted already stays as it is. */
+    void add(AppSpec app, Instant now) {
+        if (apps.putIfAbsent(app.app(), app) != null) {
+            return;
         }
+        for (int index = 0; index < app.instances(); index++) {
+            int attempts = attemptsOfDeleted.getOrDefault(Slot.name(app, index), 0);
+            slots.put(Slot.name(app, index), new Slot(app, index, attempts, now));
+        }
+    }
+
+    /** Wants an app no more; its tasks are left to the caller. */
+    void delete(String app) {
+        apps.remove(app);
+        slots.values().removeIf(slot -> {
+            boolean deleted = slot.app().app().equals(app);
+            if (deleted) {
+                attemptsOfDeleted.put(slot.name(), slot.attempts());
+            }
+            return deleted;
+        });
+    }
+
+    /** The apps that are wanted. */
+    List<AppSpec> apps() {
+        return List.copyOf(apps.values());
     }
 
     /** There is a master to ask from now on. */

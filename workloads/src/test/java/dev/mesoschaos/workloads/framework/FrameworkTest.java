@@ -55,6 +55,50 @@ class FrameworkTest {
     }
 
     @Test
+    void aDeletedAppIsKilledAndNobodyIsPutInItsPlace() {
+        World world = World.running(World.web(2), World.batch(1));
+
+        world.delete("web");
+        world.offerAll();
+
+        assertThat(world.killed()).containsExactlyInAnyOrder("web.0-1", "web.1-1");
+        assertThat(world.framework.unended()).containsOnlyKeys("web", "batch");
+        world.update("web.0-1", TASK_KILLED);
+        world.update("web.1-1", TASK_KILLED);
+        world.offerAll();
+        assertThat(world.launches()).isEmpty();
+        assertThat(world.framework.unended()).containsOnlyKeys("batch");
+        assertThat(world.framework.deployed()).containsExactly(World.batch(1));
+        assertThat(world.framework.missing()).isZero();
+    }
+
+    @Test
+    void aTaskOfADeletedAppThatComesBackIsKilled() {
+        World world = World.running(World.web(1));
+        world.update("web.0-1", TASK_UNREACHABLE);
+
+        world.delete("web");
+        world.calls.clear();
+        world.update("web.0-1", TASK_RUNNING);
+
+        assertThat(world.killed()).containsExactly("web.0-1");
+    }
+
+    @Test
+    void anAppThatIsDeployedAgainRunsInTasksOfNewNames() {
+        World world = World.running(World.web(1));
+        world.delete("web");
+        world.update("web.0-1", TASK_KILLED);
+
+        world.deploy(World.web(1));
+        world.deploy(World.web(3));
+        world.offerAll();
+
+        assertThat(world.launches()).extracting(Launch::task).containsExactly("web.0-2");
+        assertThat(world.framework.deployed()).containsExactly(World.web(1));
+    }
+
+    @Test
     void theFirstLaunchReplacesNothing() {
         World world = World.running(World.web(1));
 

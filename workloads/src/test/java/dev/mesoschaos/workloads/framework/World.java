@@ -111,6 +111,14 @@ final class World {
                 .forEach(launch -> update(launch.task(), TaskState.TASK_RUNNING));
     }
 
+    void delete(String app) {
+        framework.delete(app, now);
+    }
+
+    void deploy(AppSpec app) {
+        framework.deploy(app, now);
+    }
+
     /** Every task of an app that counts as running now, by host. */
     Map<String, String> hostsOf(String app) {
         return framework.running().getOrDefault(app, List.of()).stream()

@@ -15,6 +15,10 @@ final class ClusterIds {
 
     private static final String PREFIX = "local-";
     private static final int BOOT_LENGTH = 8;
+
+    /** What an identity looks like. */
+    static final String PATTERN = PREFIX + "[0-9a-f]{" + BOOT_LENGTH + "}-[0-9]+-[0-9]+";
+
     private static final int STATE_FIELD = 3;
     private static final int START_TIME_FIELD = 22;
     /** A process that has ended may stay in the table for as long as its parent does not ask how. */
@@ -35,6 +39,11 @@ final class ClusterIds {
      */
     static String of(String process) {
         return PREFIX + boot() + "-" + process;
+    }
+
+    /** Whether it is the identity of a cluster that this machine has opened since it was started. */
+    static boolean ofThisBoot(String clusterId) {
+        return clusterId.startsWith(PREFIX + boot() + "-");
     }
 
     /** Whether the process is still there; can be told only outside of enclosures. */

@@ -9,6 +9,7 @@ import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.ClusterProvider.Request;
 import dev.mesoschaos.scenarios.cluster.EvidenceGrade;
+import dev.mesoschaos.scenarios.cluster.Links;
 import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.time.Clock;
@@ -143,7 +144,7 @@ final class ClusterOpener {
     }
 
     private static MasterAddress routed(Site site, MasterAddress master) {
-        Address dialled = site.links().via(LinkPlan.HARNESS, new Address(master.host(), master.port()));
+        Address dialled = site.links().via(Links.HARNESS, new Address(master.host(), master.port()));
         return new MasterAddress(dialled.host(), dialled.port());
     }
 

@@ -1,10 +1,13 @@
 package dev.mesoschaos.clusters.local;
 
 import dev.mesoschaos.scenarios.cluster.Address;
+import dev.mesoschaos.scenarios.cluster.Capability;
+import dev.mesoschaos.scenarios.cluster.Links;
 import dev.mesoschaos.scenarios.cluster.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -13,9 +16,6 @@ record LinkPlan(List<PlannedLink> links) {
 
     /** No link does. */
     static final LinkPlan DIRECT = new LinkPlan(List.of());
-
-    /** The name of this process among hosts. */
-    static final String HARNESS = "harness";
 
     static final int QUORUM_PORT = 2888;
     static final int ELECTION_PORT = 3888;
@@ -26,10 +26,18 @@ record LinkPlan(List<PlannedLink> links) {
         links = List.copyOf(links);
     }
 
-    /** The links of masters and agents to ZooKeeper. */
-    static LinkPlan zookeeper(Layout layout, String proxyAddress) {
+    /** Those links that faults need, where hosts reach each other without proxies. */
+    static LinkPlan needed(Set<Capability> needs, Layout layout, String proxyAddress, List<Integer> taskPorts) {
         Drawing drawing = new Drawing(proxyAddress);
-        drawing.clientsOfZookeeper(layout);
+        if (needs.contains(Capability.ZOOKEEPER_LINKS)) {
+            drawing.clientsOfZookeeper(layout);
+        }
+        if (needs.contains(Capability.MASTER_LINKS)) {
+            drawing.usersOfMasters(layout);
+        }
+        if (needs.contains(Capability.APP_LINKS)) {
+            drawing.usersOfTasks(layout, taskPorts);
+        }
         return new LinkPlan(drawing.links);
     }
 
@@ -50,11 +58,9 @@ record LinkPlan(List<PlannedLink> links) {
             drawing.each(masters, masters, "master", Layout.MASTER_PORT);
             drawing.each(agents, masters, "master", Layout.MASTER_PORT);
         }
-        masters.forEach(master -> drawing.link(HARNESS, master, "master", Layout.MASTER_PORT));
-        for (HostPlan agent : agents) {
-            drawing.link(HARNESS, agent, "agent", Layout.AGENT_PORT);
-            taskPorts.forEach(port -> drawing.link(HARNESS, agent, "task-" + port, port));
-        }
+        drawing.usersOfMasters(layout);
+        agents.forEach(agent -> drawing.link(Links.HARNESS, agent, "agent", Layout.AGENT_PORT));
+        drawing.usersOfTasks(layout, taskPorts);
         return new LinkPlan(drawing.links);
     }
 
@@ -88,6 +94,15 @@ record LinkPlan(List<PlannedLink> links) {
         void clientsOfZookeeper(Layout layout) {
             each(layout.of(Role.MASTER), layout.of(Role.ZOOKEEPER), "client", Layout.ZOOKEEPER_PORT);
             each(layout.of(Role.AGENT), layout.of(Role.ZOOKEEPER), "client", Layout.ZOOKEEPER_PORT);
+        }
+
+        void usersOfMasters(Layout layout) {
+            layout.of(Role.MASTER).forEach(master -> link(Links.HARNESS, master, "master", Layout.MASTER_PORT));
+        }
+
+        void usersOfTasks(Layout layout, List<Integer> ports) {
+            layout.of(Role.AGENT)
+                    .forEach(agent -> ports.forEach(port -> link(Links.HARNESS, agent, "task-" + port, port)));
         }
 
         void each(List<HostPlan> from, List<HostPlan> to, String service, int port) {

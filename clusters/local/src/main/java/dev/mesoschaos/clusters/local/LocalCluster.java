@@ -134,7 +134,7 @@ final class LocalCluster implements Cluster {
 
     @Override
     public Address route(Address service) {
-        return site.links().via(LinkPlan.HARNESS, service);
+        return site.links().via(Links.HARNESS, service);
     }
 
     @Override

@@ -140,12 +140,16 @@ public final class LocalProvider implements ClusterProvider {
         return ClusterOpener.open(request, Clock.system());
     }
 
-    /** The embedded cluster is gone with its run, and every fault with it. Ask outside of enclosures. */
+    /**
+     * The embedded cluster is gone with its run, and every fault with it, except on a proxy server of the user, where its
+     * proxies are removed. Ask outside of enclosures.
+     */
     @Override
     public Optional<Cluster> reopen(String clusterId, Map<String, String> settings) {
         if (ClusterIds.exists(clusterId)) {
             throw new ClusterException("the run on " + clusterId + " is still going on: end it, and its cluster goes too");
         }
+        LeftProxies.remove(clusterId, settings);
         return Optional.empty();
     }
 }

@@ -8,9 +8,6 @@ import java.util.Optional;
 /** Prepares the proxied network. */
 final class LoopbackSite {
 
-    /** Few, because each port of each agent has a proxy. */
-    private static final Site.TaskPorts TASK_PORTS = new Site.TaskPorts(31_000, 31_019);
-
     private LoopbackSite() {}
 
     static Site prepare(
@@ -26,7 +23,7 @@ final class LoopbackSite {
                 home.isEmpty() ? words : words + "; an installed Mesos dials its masters directly",
                 layout,
                 hosts,
-                LinkPlan.all(layout, claim.proxies(), TASK_PORTS.all(), home.isEmpty()),
+                LinkPlan.all(layout, claim.proxies(), Site.TaskPorts.FEW.all(), home.isEmpty()),
                 claim.proxies(),
                 builder -> {
                     hosts.mark(builder);
@@ -35,7 +32,7 @@ final class LoopbackSite {
                 },
                 "127.0.0.1",
                 "127.0.0.1",
-                TASK_PORTS,
+                Site.TaskPorts.FEW,
                 Optional.empty(),
                 false);
     }

@@ -25,18 +25,18 @@ final class NamespacedSite {
         if (request.spec().diskMb() > 0) {
             layout.of(Role.AGENT).forEach(agent -> mountDisk(files.disk(agent.name()), request.spec().diskMb()));
         }
-        boolean proxied = request.needs().contains(Capability.ZOOKEEPER_LINKS);
+        Site.TaskPorts ports = request.needs().contains(Capability.APP_LINKS) ? Site.TaskPorts.FEW : TASK_PORTS;
         return new Site(
                 ClusterIds.of(inside.encloser()),
                 inside.kind() == Enclosure.Kind.NAMESPACES ? "namespaces" : "user namespaces",
                 layout,
                 parts.add(new NamespaceHosts(layout.racks(), request.spec().uplink(), files)),
-                proxied ? LinkPlan.zookeeper(layout, NamespacePlan.HARNESS) : LinkPlan.DIRECT,
+                LinkPlan.needed(request.needs(), layout, NamespacePlan.HARNESS, ports.all()),
                 NamespacePlan.HARNESS,
                 builder -> log(builder, files),
                 NamespacePlan.HARNESS,
                 NamespacePlan.MANAGEMENT,
-                TASK_PORTS,
+                ports,
                 Optional.of(new FabricUplinks(request.spec().uplink())),
                 true);
     }

@@ -27,11 +27,14 @@ final class ProxiedLinks implements Links, AutoCloseable {
     ProxiedLinks(ProxyServer server, LinkPlan plan, String clusterId) {
         this.server = server;
         this.plan = plan;
-        this.prefix = server.process().isPresent() ? "" : clusterId + "-";
+        this.prefix = server.process().isPresent() ? "" : LeftProxies.prefix(clusterId);
     }
 
-    /** Makes a proxy for each link. */
+    /** Makes a proxy for each link; proxies of clusters that are gone make room for them. */
     void make() {
+        if (server.process().isEmpty()) {
+            LeftProxies.sweep(server);
+        }
         ToxiproxyClient client = server.client();
         for (PlannedLink link : plan.links()) {
             try {
@@ -56,7 +59,7 @@ final class ProxiedLinks implements Links, AutoCloseable {
     @Override
     public List<Link> all() {
         return plan.links().stream()
-                .map(link -> new Link(prefix + link.proxy(), link.from(), link.to(), link.listen()))
+                .map(link -> new Link(prefix + link.proxy(), link.from(), link.to(), link.listen(), link.upstream()))
                 .toList();
     }
 

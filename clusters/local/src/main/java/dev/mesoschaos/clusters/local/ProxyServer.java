@@ -46,7 +46,7 @@ record ProxyServer(Address api, String words, Optional<Process> process) impleme
      */
     static ProxyServer start(Map<String, String> settings, String address, Jvm jvm, Path temp, Launch launch) {
         if (settings.containsKey(ADDRESS)) {
-            return new ProxyServer(Address.parse(settings.get(ADDRESS)), "toxiproxy", Optional.empty());
+            return ofUser(settings);
         }
         Optional<Path> real = program(settings);
         List<String> flags = List.of("-host", address, "-port", Integer.toString(API_PORT));
@@ -61,6 +61,11 @@ record ProxyServer(Address api, String words, Optional<Process> process) impleme
         } catch (IOException e) {
             throw new ClusterException("the proxy server cannot be started: " + e.getMessage(), e);
         }
+    }
+
+    /** The user's own server, whose address the settings have. */
+    static ProxyServer ofUser(Map<String, String> settings) {
+        return new ProxyServer(Address.parse(settings.get(ADDRESS)), "toxiproxy", Optional.empty());
     }
 
     /** This server, with its version, once its API answers. */

@@ -44,6 +44,10 @@ record Site(
      */
     record TaskPorts(int first, int last) {
 
+        /** Where each port of each agent has a proxy. */
+        static final TaskPorts FEW = new TaskPorts(31_000, 31_019);
+
+
         List<Integer> all() {
             return IntStream.rangeClosed(first, last).boxed().toList();
         }

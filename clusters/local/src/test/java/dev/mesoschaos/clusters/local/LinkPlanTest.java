@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.mesoschaos.scenarios.cluster.Address;
+import dev.mesoschaos.scenarios.cluster.Capability;
+import dev.mesoschaos.scenarios.cluster.Links;
 import dev.mesoschaos.scenarios.model.ClusterSpec;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LinkPlanTest {
@@ -15,7 +18,7 @@ class LinkPlanTest {
 
     @Test
     void eachClientHasItsOwnProxyToEachServer() {
-        LinkPlan plan = LinkPlan.zookeeper(layout, "10.77.255.1");
+        LinkPlan plan = LinkPlan.needed(Set.of(Capability.ZOOKEEPER_LINKS), layout, "10.77.255.1", List.of());
 
         assertThat(plan.links()).hasSize((3 + 6) * 3);
         assertThat(plan.links()).extracting(PlannedLink::proxy).contains("a1-to-z2-client").doesNotHaveDuplicates();
@@ -24,8 +27,20 @@ class LinkPlanTest {
     }
 
     @Test
+    void whereHostsReachEachOtherOnlyWhatFaultsNeedRunsThroughProxies() {
+        assertThat(LinkPlan.needed(Set.of(Capability.POWER), layout, "10.77.255.1", List.of(31000)).links()).isEmpty();
+        assertThat(LinkPlan.needed(Set.of(Capability.MASTER_LINKS), layout, "10.77.255.1", List.of(31000)).links())
+                .extracting(PlannedLink::proxy)
+                .containsExactly("harness-to-m1-master", "harness-to-m2-master", "harness-to-m3-master");
+        assertThat(LinkPlan.needed(Set.of(Capability.APP_LINKS), layout, "10.77.255.1", List.of(31000, 31001)).links())
+                .hasSize(6 * 2)
+                .allSatisfy(link -> assertThat(link.from()).isEqualTo("harness"))
+                .extracting(PlannedLink::service).containsOnly("task-31000", "task-31001");
+    }
+
+    @Test
     void theHarnessReachesZooKeeperPastEveryProxy() {
-        assertThat(LinkPlan.all(layout, "127.9.1.1", List.of(), true).via(LinkPlan.HARNESS, firstServer))
+        assertThat(LinkPlan.all(layout, "127.9.1.1", List.of(), true).via(Links.HARNESS, firstServer))
                 .isEqualTo(firstServer);
     }
 
