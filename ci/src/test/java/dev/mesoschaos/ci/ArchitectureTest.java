@@ -74,7 +74,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "okhttp3.., mesosclient probes workloads testbed",
-        "org.apache.zookeeper.., mesosclient testbed injectors clusters",
+        "org.apache.zookeeper.., mesosclient testbed injectors clusters probes",
         "org.apache.curator.., mesosclient testbed injectors clusters",
         "eu.rekawek.toxiproxy.., injectors clusters testbed",
         "io.netty.., testbed",

@@ -150,7 +150,8 @@ class JudgeAndUndoTest {
 
     private static Event opened() {
         Facts facts = new Facts(
-                Duration.ofSeconds(1), 3, Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(5), "1.11.0");
+                Duration.ofSeconds(1), 3, Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(5),
+                Duration.ofMillis(500), "1.11.0");
         return new Event.ClusterOpened(
                 NOW, "long-gone", EvidenceGrade.TESTBED, "namespaces", new Topology(List.of()), facts, Duration.ZERO, 0);
     }

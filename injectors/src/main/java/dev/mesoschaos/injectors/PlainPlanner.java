@@ -22,10 +22,21 @@ import java.util.function.Function;
 public record PlainPlanner<P>(
         FaultType<P> type,
         Visibility visibility,
+        Visibility onLeader,
         Set<Capability> needs,
         BiFunction<Targets, Situation, P> planned,
         Function<P, List<String>> words)
         implements Planner<P> {
+
+    /** Of a fault that does nothing to who leads. */
+    public PlainPlanner(
+            FaultType<P> type,
+            Visibility visibility,
+            Set<Capability> needs,
+            BiFunction<Targets, Situation, P> planned,
+            Function<P, List<String>> words) {
+        this(type, visibility, Visibility.NOTHING_LOST, needs, planned, words);
+    }
 
     @Override
     public List<Set<Capability>> mechanisms() {

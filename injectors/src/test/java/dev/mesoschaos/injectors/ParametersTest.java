@@ -11,7 +11,9 @@ import dev.mesoschaos.injectors.process.RestartRolling;
 import dev.mesoschaos.injectors.toxiproxy.ToxicPlan;
 import dev.mesoschaos.injectors.toxiproxy.ToxiproxyLatency;
 import dev.mesoschaos.injectors.zookeeper.Goal;
+import dev.mesoschaos.injectors.zookeeper.LeaderZnodeRemoval;
 import dev.mesoschaos.injectors.zookeeper.Mix;
+import dev.mesoschaos.injectors.zookeeper.QuorumLoss;
 import dev.mesoschaos.injectors.zookeeper.SaturationPlan;
 import dev.mesoschaos.injectors.zookeeper.ZooKeeperSaturation;
 import dev.mesoschaos.scenarios.cluster.Address;
@@ -290,6 +292,19 @@ class ParametersTest {
                 .isEqualTo(Visibility.NOTHING_LOST);
         assertThat(Samples.planner(new ZooKeeperSaturation(), "{p99: 1s}").visibility())
                 .isEqualTo(Visibility.NOTHING_LOST);
+    }
+
+    @Test
+    void aLeaderThatFallsSilentIsTellableFromOneThatIsDeposed() {
+        assertThat(Samples.planner(new ProcessKill(), "{}").onLeader()).isEqualTo(Visibility.LEADER_SILENT);
+        assertThat(Samples.planner(new HostPowerOff(), "{}").onLeader()).isEqualTo(Visibility.LEADER_SILENT);
+        assertThat(Samples.planner(new NetworkPartition(), "{from: zookeeper}").onLeader())
+                .isEqualTo(Visibility.LEADER_SILENT);
+        assertThat(Samples.planner(new NetworkPartition(), "{from: agents}").onLeader())
+                .isEqualTo(Visibility.NOTHING_LOST);
+        assertThat(Samples.planner(new LeaderZnodeRemoval(), "{}").onLeader()).isEqualTo(Visibility.LEADER_RESIGNS);
+        assertThat(Samples.planner(new QuorumLoss(), "{}").onEnsemble()).isEqualTo(Visibility.QUORUM_LOST);
+        assertThat(Samples.planner(new ProcessKill(), "{}").onEnsemble()).isEqualTo(Visibility.NOTHING_LOST);
     }
 
     @Test

@@ -34,7 +34,8 @@ public final class Journals {
 
     /** P = 1 s, M = 3, allocation every second, no removal limit. */
     public static final Facts FACTS = new Facts(
-            Duration.ofSeconds(1), 3, Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(5), "1.11.0");
+            Duration.ofSeconds(1), 3, Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(5),
+                Duration.ofMillis(500), "1.11.0");
 
     private final List<Event> events = new ArrayList<>();
 
@@ -71,11 +72,17 @@ public final class Journals {
 
     /** A fault that was planned and injected just before it took effect. */
     public Journals fault(String step, Visibility visibility, List<String> targets, double active) {
+        return fault(step, visibility, targets, active, active);
+    }
+
+    /** The same, but all of the effect was seen later than it began. */
+    public Journals fault(String step, Visibility visibility, List<String> targets, double active, double verified) {
         add(new Event.Planned(
                 at(active - 0.2), step + "-1", step, "test-fault", "harm", targets, "", visibility,
                 NullNode.getInstance(), List.of(), List.of()));
         change(step, InjectionState.INJECTING, active - 0.1);
-        return change(step, InjectionState.ACTIVE, active);
+        return add(new Event.Injection(
+                at(verified), step + "-1", step, InjectionState.ACTIVE, "", Optional.of(at(active))));
     }
 
     public Journals undone(String step, double at) {
@@ -85,6 +92,24 @@ public final class Journals {
 
     private Journals change(String step, InjectionState state, double at) {
         return add(new Event.Injection(at(at), step + "-1", step, state, "", Optional.empty()));
+    }
+
+    /** Logs were read, each of these lines at fault. */
+    public Journals logs(int lines, String... faults) {
+        List<Event.LogLine> matches = LongStream.rangeClosed(1, faults.length)
+                .mapToObj(n -> new Event.LogLine("m1.log", n, faults[(int) n - 1]))
+                .toList();
+        return add(new Event.LogsRead(at(40), 1, lines, matches));
+    }
+
+    /** The framework is subscribed with this master; with none when empty. */
+    public Journals leader(String host, double at) {
+        return add(new Event.LeaderSeen(at(at), host));
+    }
+
+    /** The masters' opinion of an agent. */
+    public Journals agent(String host, String state, double at) {
+        return add(new Event.AgentSeen(at(at), host, state));
     }
 
     /** A task that is launched and running at once, such as {@code web.3-1} of slot {@code web.3} of app web. */
@@ -98,8 +123,12 @@ public final class Journals {
     }
 
     public Journals update(String task, String state, double at) {
+        return update(task, state, "", at);
+    }
+
+    public Journals update(String task, String state, String reason, double at) {
         return add(new Event.TaskUpdate(
-                at(at), app(task), slot(task), task, "", state, "SOURCE_MASTER", "", "", Optional.empty()));
+                at(at), app(task), slot(task), task, "", state, "SOURCE_MASTER", reason, "", Optional.empty()));
     }
 
     /** Beats twice a second, both ends included. */
@@ -126,6 +155,14 @@ public final class Journals {
                 Duration.ofSeconds(5), "a1", ""));
     }
 
+    /** A canary that ran on a host at once. */
+    public Journals canaryOn(String host, double due) {
+        canaryDue(due);
+        return add(new Event.Canary(
+                at(due), "canary-" + due + "-1", Optional.of(at(due)), Optional.of(at(due)), Duration.ofSeconds(5),
+                host, ""));
+    }
+
     public Journals canaryFailed(double due) {
         canaryDue(due);
         return add(new Event.Canary(
@@ -144,6 +181,22 @@ public final class Journals {
     /** One batch of requests to app web, 100 a second, of 2 ms each. */
     public Journals requests(double from, double to, LongFunction<Outcome> outcome) {
         return requests("web", from, to, 2000, outcome);
+    }
+
+    /** One batch of requests to app web on a host, 100 a second, all answered. */
+    public Journals requestsTo(String host, double from, double to, long latencyMicros) {
+        List<Request> requests = LongStream.range(0, Math.round((to - from) * 100))
+                .mapToObj(n -> new Request(n * 10_000, latencyMicros, Outcome.OK, host))
+                .toList();
+        return add(new Event.Requests(at(from), "http", "web", 100, requests));
+    }
+
+    /** Four questions a second to a part of the control plane. */
+    public Journals questions(String service, double from, double to, long latencyMicros, LongFunction<Outcome> outcome) {
+        List<Request> questions = LongStream.range(0, Math.round((to - from) * 4))
+                .mapToObj(n -> new Request(n * 250_000, latencyMicros, outcome.apply(n), "m1"))
+                .toList();
+        return add(new Event.Requests(at(from), "control-plane", service, 4, questions));
     }
 
     public Journals requests(String app, double from, double to, long latencyMicros, LongFunction<Outcome> outcome) {

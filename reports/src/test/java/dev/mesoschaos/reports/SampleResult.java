@@ -54,8 +54,9 @@ record SampleResult(SampleRun run, Verdict verdict) {
     private Claim rescheduling() {
         List<Sample> samples = List.of(
                 sample("web.0", 3.35, 0.4, 0.2), sample("web.1", 3.35, 0.71, 0.2), sample("web.2", 3.47, 0.92, 0.31));
-        Floor floor = new Floor(
-                3, 5, List.of("agent_ping_timeout 1 s × max_agent_ping_timeouts 3 = 3 s" + run.evil()));
+        Floor floor = Floor.sum(List.of(
+                new Floor.Term("agent_ping_timeout 1 s × max_agent_ping_timeouts 3" + run.evil(), 3, 3),
+                new Floor.Term("until the next offer, allocation_interval", 0, 2)));
         return new Claim(
                 "rescheduling-time-1",
                 "rescheduling-time",

@@ -96,7 +96,8 @@ record SampleRun(String evil, boolean undone) {
             hosts.add(new Host("a" + i + evil, Role.AGENT, rack, new Address("10.0.0." + (30 + i), 5051)));
         }
         Facts facts = new Facts(
-                Duration.ofSeconds(1), 3, Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(5), "1.11.0" + evil);
+                Duration.ofSeconds(1), 3, Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(5),
+                Duration.ofMillis(500), "1.11.0" + evil);
         return new Event.ClusterOpened(
                 at(4), "cluster-1" + evil, EvidenceGrade.TESTBED, "namespaces" + evil, new Topology(hosts), facts,
                 Duration.ofMillis(3870), 874);

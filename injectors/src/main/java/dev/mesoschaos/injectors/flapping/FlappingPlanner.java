@@ -31,6 +31,16 @@ record FlappingPlanner<P>(Flapping type, Planner<P> inner, Duration period, doub
     }
 
     @Override
+    public Visibility onLeader() {
+        return inner.onLeader();
+    }
+
+    @Override
+    public Visibility onEnsemble() {
+        return inner.onEnsemble();
+    }
+
+    @Override
     public FlappingPlan plan(Targets targets, Situation situation) {
         FaultType<P> fault = inner.type();
         return new FlappingPlan(

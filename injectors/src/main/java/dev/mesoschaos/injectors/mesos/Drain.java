@@ -45,7 +45,7 @@ public final class Drain implements FaultType<DrainPlan> {
     public Planner<DrainPlan> read(Fields parameters) {
         Duration grace = parameters.duration(
                 "max-grace-period", Duration.ZERO, Duration.ofMinutes(10), Duration.ofSeconds(5));
-        return new PlainPlanner<>(this, Visibility.TASK_ENDS, Set.of(),
+        return new PlainPlanner<>(this, Visibility.TASKS_DRAINED, Set.of(),
                 (targets, situation) -> new DrainPlan(AgentPlan.of(AgentsOf.names(targets)), grace),
                 plan -> plan.on().hosts().stream()
                         .map(host -> host + ": DRAIN_AGENT with max_grace_period " + grace.toMillis() + " ms")

@@ -38,6 +38,11 @@ record PartitionPlanner(FaultType<PartitionPlan> type, Rift rift) implements Pla
     }
 
     @Override
+    public Visibility onLeader() {
+        return rift.silencesMasters() ? Visibility.LEADER_SILENT : Visibility.NOTHING_LOST;
+    }
+
+    @Override
     public List<String> describe(PartitionPlan plan) {
         return plan.describe();
     }

@@ -66,6 +66,15 @@ record Rift(Shape shape, Direction direction, From from) {
         };
     }
 
+    /** Whether ZooKeeper hears nothing more of masters that are targets, or they of it, so that their sessions end. */
+    boolean silencesMasters() {
+        return switch (shape) {
+            case FULL -> from == From.EVERYBODY || from == From.ZOOKEEPER;
+            case BRIDGE -> true;
+            case RING -> false;
+        };
+    }
+
     private static <E extends Enum<E>> E word(Fields parameters, String key, E otherwise) {
         List<E> all = Arrays.asList(otherwise.getDeclaringClass().getEnumConstants());
         String word = parameters.word(key, lower(otherwise), all.stream().map(Rift::lower).toList());

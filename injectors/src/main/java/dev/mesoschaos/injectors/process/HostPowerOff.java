@@ -47,7 +47,7 @@ public final class HostPowerOff implements FaultType<HostPowerOff.Plan> {
 
     @Override
     public Planner<Plan> read(Fields parameters) {
-        return new PlainPlanner<>(this, Visibility.AGENT_SILENT, Set.of(Capability.POWER),
+        return new PlainPlanner<>(this, Visibility.AGENT_SILENT, Visibility.LEADER_SILENT, Set.of(Capability.POWER),
                 (targets, situation) -> new Plan(targets.names()),
                 plan -> plan.hosts().stream().map(host -> host + ": power off").toList());
     }

@@ -30,6 +30,12 @@ record ProcessPlanner(
         return List.of(Set.of(Capability.DAEMONS));
     }
 
+    /** Whatever signal it is, the session in ZooKeeper is not closed (mesos-facts section 5). */
+    @Override
+    public Visibility onLeader() {
+        return Visibility.LEADER_SILENT;
+    }
+
     @Override
     public ProcessPlan plan(Targets targets, Situation situation) {
         return ProcessPlan.of(targets, situation, signal);

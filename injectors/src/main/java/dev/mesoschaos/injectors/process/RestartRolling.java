@@ -111,6 +111,11 @@ public final class RestartRolling implements FaultType<RollingPlan> {
         }
 
         @Override
+        public Visibility onLeader() {
+            return Visibility.LEADER_SILENT;
+        }
+
+        @Override
         public RollingPlan plan(Targets targets, Situation situation) {
             Role role = targets.hosts().getFirst().role();
             List<String> peers = situation.topology().of(role).stream().map(Host::name).toList();

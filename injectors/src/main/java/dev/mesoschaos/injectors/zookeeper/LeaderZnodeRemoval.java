@@ -52,7 +52,8 @@ public final class LeaderZnodeRemoval implements FaultType<LeaderZnodeRemoval.Pl
 
     @Override
     public Planner<Plan> read(Fields parameters) {
-        return new PlainPlanner<>(this, Visibility.NOTHING_LOST, Set.of(), LeaderZnodeRemoval::plan, plan ->
+        return new PlainPlanner<>(this, Visibility.NOTHING_LOST, Visibility.LEADER_RESIGNS, Set.of(),
+                LeaderZnodeRemoval::plan, plan ->
                 List.of("delete the znode by which the master of " + plan.host() + " leads"));
     }
 

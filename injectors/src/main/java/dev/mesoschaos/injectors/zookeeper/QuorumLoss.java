@@ -150,6 +150,11 @@ public final class QuorumLoss implements FaultType<QuorumLoss.Plan> {
         }
 
         @Override
+        public Visibility onEnsemble() {
+            return Visibility.QUORUM_LOST;
+        }
+
+        @Override
         public Plan plan(Targets targets, Situation situation) {
             List<String> all = situation.topology().of(Role.ZOOKEEPER).stream().map(Host::name).toList();
             int majority = all.size() / 2 + 1;

@@ -60,7 +60,8 @@ public final class ZooKeeperSessionExpiry implements FaultType<ZooKeeperSessionE
 
     @Override
     public Planner<Plan> read(Fields parameters) {
-        return new PlainPlanner<>(this, Visibility.NOTHING_LOST, Set.of(), ZooKeeperSessionExpiry::plan, plan ->
+        return new PlainPlanner<>(this, Visibility.NOTHING_LOST, Visibility.LEADER_RESIGNS, Set.of(),
+                ZooKeeperSessionExpiry::plan, plan ->
                 plan.hosts().stream().map(host -> "end the ZooKeeper session of " + host).toList());
     }
 

@@ -2,11 +2,14 @@ package dev.mesoschaos.probes.history;
 
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.measure.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The life of one task, by both witnesses.
@@ -22,6 +25,12 @@ public record TaskHistory(
     /** Mesos' word for a task that works. */
     public static final String RUNNING = "TASK_RUNNING";
 
+    /** A task that has been silent for so long does not live: four beats of the built-in app, as its reports may get lost. */
+    public static final Duration BEAT_PATIENCE = Duration.ofSeconds(2);
+
+    /** Why Mesos ends the tasks of an agent that is drained (mesos-facts 4.3). */
+    public static final String DRAINED = "REASON_AGENT_DRAINING";
+
     /** States of a task that nobody asked to end and that is not there any more (mesos-facts 4.1). */
     public static final Set<String> LOST = Set.of(
             "TASK_UNREACHABLE",
@@ -32,6 +41,10 @@ public record TaskHistory(
             "TASK_DROPPED",
             "TASK_ERROR",
             "TASK_UNKNOWN");
+
+    /** States of a task that is not there any more, be that wanted or not. */
+    public static final Set<String> OVER = Stream.concat(LOST.stream(), Stream.of("TASK_FINISHED", "TASK_KILLED"))
+            .collect(Collectors.toUnmodifiableSet());
 
     public TaskHistory {
         updates = List.copyOf(updates);
@@ -59,9 +72,30 @@ public record TaskHistory(
                 .findFirst();
     }
 
+    /**
+     * When Mesos first said, from {@code from} on, that it is lost: in one of {@link #LOST}, or ended for a drain of its
+     * agent, which nobody who uses it asked for.
+     */
+    public Optional<Instant> firstLost(Instant from) {
+        return updates.stream()
+                .filter(update -> lost(update) && !update.at().isBefore(from))
+                .map(Event.TaskUpdate::at)
+                .findFirst();
+    }
+
+    private static boolean lost(Event.TaskUpdate update) {
+        return LOST.contains(update.state())
+                || (update.state().equals("TASK_KILLED") && update.reason().equals(DRAINED));
+    }
+
     /** When it first said itself, from {@code from} on, that it works. */
     public Optional<Instant> firstSign(Instant from) {
         return signs().stream().filter(at -> !at.isBefore(from)).findFirst();
+    }
+
+    /** When it last said itself by then that it works. */
+    public Optional<Instant> lastSign(Instant by) {
+        return signs().stream().filter(at -> !at.isAfter(by)).reduce((earlier, later) -> later);
     }
 
     /** Whether it said itself in this stretch of time, both ends included, that it works. */
@@ -99,6 +133,31 @@ public record TaskHistory(
     public Optional<Window> ownLife() {
         List<Instant> signs = signs();
         return signs.isEmpty() ? Optional.empty() : Optional.of(new Window(signs.getFirst(), signs.getLast()));
+    }
+
+    /** When it was there by both witnesses: Mesos said that it runs, and where it speaks at all, it spoke. */
+    public List<Window> thereTimes(Instant horizon) {
+        List<Window> running = runningTimes(horizon);
+        return marks.isEmpty() ? running : Spans.both(running, spokenTimes(horizon));
+    }
+
+    /** When it was alive by either witness. */
+    public List<Window> aliveTimes(Instant horizon) {
+        return Spans.union(Stream.concat(runningTimes(horizon).stream(), ownLife().stream()).toList());
+    }
+
+    /** When it spoke without a longer break than {@link #BEAT_PATIENCE}; to the end when it had not fallen silent by then. */
+    private List<Window> spokenTimes(Instant horizon) {
+        List<Window> spoken = new ArrayList<>();
+        for (Instant sign : signs()) {
+            boolean goesOn = !spoken.isEmpty()
+                    && !spoken.getLast().to().plus(BEAT_PATIENCE).isBefore(sign);
+            spoken.add(new Window(goesOn ? spoken.removeLast().from() : sign, sign));
+        }
+        if (!spoken.isEmpty() && !spoken.getLast().to().plus(BEAT_PATIENCE).isBefore(horizon)) {
+            spoken.add(new Window(spoken.removeLast().from(), horizon));
+        }
+        return spoken;
     }
 
     private List<Instant> signs() {

@@ -10,8 +10,7 @@ import dev.mesoschaos.scenarios.model.Unit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -38,6 +37,11 @@ public final class Availability implements Indicator {
     }
 
     @Override
+    public Set<Query.Key> takes() {
+        return Set.of(Query.Key.APP);
+    }
+
+    @Override
     public Measurement measure(Timeline timeline, Window window, Query query) {
         List<AskedRequest> requests = AskedRequest.dueIn(timeline, window, query);
         if (requests.isEmpty()) {
@@ -45,14 +49,8 @@ public final class Availability implements Indicator {
         }
         long ok = requests.stream().filter(AskedRequest::ok).count();
         String detail = detail(requests, ok, window);
-        Optional<String> gap = RequestCoverage.gap(timeline, window, query);
-        return new Measurement(
-                gap.isPresent() ? OptionalDouble.empty() : OptionalDouble.of((double) ok / requests.size()),
-                false,
-                requests.size(),
-                POPULATION,
-                gap.map(reason -> reason + "; otherwise " + detail).orElse(detail),
-                List.of());
+        return RequestCoverage.measured(
+                timeline, window, query, (double) ok / requests.size(), false, requests.size(), POPULATION, detail);
     }
 
     private static String detail(List<AskedRequest> requests, long ok, Window window) {

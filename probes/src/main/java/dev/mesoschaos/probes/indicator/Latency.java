@@ -7,8 +7,7 @@ import dev.mesoschaos.scenarios.measure.Window;
 import dev.mesoschaos.scenarios.model.Query;
 import dev.mesoschaos.scenarios.model.Unit;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
 
 /** How long an app's users wait for an answer. */
 public final class Latency implements Indicator {
@@ -33,6 +32,11 @@ public final class Latency implements Indicator {
     }
 
     @Override
+    public Set<Query.Key> takes() {
+        return Set.of(Query.Key.APP, Query.Key.PERCENTILE);
+    }
+
+    @Override
     public Measurement measure(Timeline timeline, Window window, Query query) {
         List<AskedRequest> requests = AskedRequest.dueIn(timeline, window, query);
         Latencies latencies = new Latencies(requests);
@@ -41,16 +45,15 @@ public final class Latency implements Indicator {
         }
         String detail = requests.size() - latencies.count() + " of " + requests.size()
                 + " requests due had no good answer and are left out";
-        Optional<String> gap = RequestCoverage.gap(timeline, window, query);
         double percentile = query.percentile().orElse(DEFAULT_PERCENTILE);
-        return new Measurement(
-                gap.isPresent()
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(latencies.percentileSeconds(percentile)),
+        return RequestCoverage.measured(
+                timeline,
+                window,
+                query,
+                latencies.percentileSeconds(percentile),
                 false,
                 latencies.count(),
                 POPULATION,
-                gap.map(reason -> reason + "; otherwise " + detail).orElse(detail),
-                List.of());
+                detail);
     }
 }

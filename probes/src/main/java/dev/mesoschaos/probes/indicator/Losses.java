@@ -1,13 +1,11 @@
 package dev.mesoschaos.probes.indicator;
 
+import dev.mesoschaos.probes.history.Onset;
 import dev.mesoschaos.probes.history.TaskHistory;
 import dev.mesoschaos.probes.history.Tasks;
-import dev.mesoschaos.scenarios.cluster.Facts;
 import dev.mesoschaos.scenarios.fault.Visibility;
-import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.measure.Window;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,9 +18,6 @@ import java.util.Set;
  * or not, and all others that Mesos gave up in the window.
  */
 final class Losses {
-
-    /** A task that has been silent for so long does not live; the built-in app beats twice a second. */
-    private static final Duration BEAT_PATIENCE = Duration.ofSeconds(2);
 
     private final Timeline timeline;
     private final Window window;
@@ -52,7 +47,7 @@ final class Losses {
     private void takenBy(Onset onset) {
         for (TaskHistory task : tasks) {
             if (onset.takes().contains(task.host()) && task.runningAt(onset.injecting())) {
-                Optional<Instant> noticed = task.firstIn(TaskHistory.LOST, onset.injecting());
+                Optional<Instant> noticed = task.firstLost(onset.injecting());
                 if (noticed.isPresent() || !outlived(onset, task)) {
                     add(onset, task, noticed);
                 }
@@ -63,7 +58,7 @@ final class Losses {
     private void lostAfter(Onset onset) {
         for (TaskHistory task : tasks) {
             if (task.runningAt(onset.injecting())) {
-                task.firstIn(TaskHistory.LOST, onset.injecting())
+                task.firstLost(onset.injecting())
                         .filter(noticed -> noticed.isBefore(window.to()))
                         .ifPresent(noticed -> add(onset, task, Optional.of(noticed)));
             }
@@ -72,9 +67,7 @@ final class Losses {
 
     private void add(Onset onset, TaskHistory task, Optional<Instant> noticed) {
         if (known.add(task.task() + " " + noticed)) {
-            // A loss seen before the effect was verified proves that the effect was there earlier.
-            boolean early = noticed.filter(at -> at.isBefore(onset.active())).isPresent();
-            found.add(new Loss(task, early ? onset.injecting() : onset.active(), noticed));
+            found.add(new Loss(task, onset.start(noticed), noticed));
         }
     }
 
@@ -82,22 +75,9 @@ final class Losses {
     private boolean outlived(Onset onset, TaskHistory task) {
         Instant horizon = timeline.horizon();
         boolean alive = task.runningAt(horizon)
-                && (task.marks().isEmpty() || task.gaveSign(horizon.minus(BEAT_PATIENCE), horizon));
+                && (task.marks().isEmpty() || task.gaveSign(horizon.minus(TaskHistory.BEAT_PATIENCE), horizon));
         return alive
                 && onset.visibility() == Visibility.AGENT_SILENT
-                && onset.undone()
-                        .filter(undone -> Duration.between(onset.active(), undone).compareTo(patience()) < 0)
-                        .isPresent();
-    }
-
-    private Duration patience() {
-        return timeline.last(Event.ClusterOpened.class)
-                .map(Event.ClusterOpened::facts)
-                .map(Losses::patience)
-                .orElse(Duration.ZERO);
-    }
-
-    private static Duration patience(Facts facts) {
-        return facts.agentPingTimeout().multipliedBy(facts.maxAgentPingTimeouts());
+                && onset.lastedLessThan(Patience.of(timeline));
     }
 }

@@ -10,20 +10,32 @@ import java.util.List;
 /**
  * When requests failed.
  *
- * @param longest from the first of a row of failures to the next success, or to the end of the window; the longest row
+ * @param rows each from the first of a row of failures to the next success, or to the end of the window
+ * @param open whether the last row had not ended by then
  * @param violations stretches of time with failures at most {@link #APART} apart
  */
-record Outages(Duration longest, List<Window> violations) {
+record Outages(List<Window> rows, boolean open, List<Window> violations) {
 
     /** Failures that are further apart than this belong to different violations. */
     static final Duration APART = Duration.ofSeconds(1);
 
     /** Looks at requests that are in due order. */
     static Outages of(List<AskedRequest> requests, Window window) {
-        return new Outages(longest(requests, window.to()), violations(requests));
+        boolean open = !requests.isEmpty() && !requests.getLast().ok();
+        return new Outages(rows(requests, window.to()), open, violations(requests));
     }
 
-    private static Duration longest(List<AskedRequest> requests, Instant end) {
+    /** The length of the longest row; zero without any. */
+    Duration longest() {
+        return rows.stream().map(Window::length).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    }
+
+    /** The lengths of all rows together. */
+    Duration together() {
+        return rows.stream().map(Window::length).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static List<Window> rows(List<AskedRequest> requests, Instant end) {
         List<Window> rows = new ArrayList<>();
         Instant since = null;
         for (AskedRequest request : requests) {
@@ -37,7 +49,7 @@ record Outages(Duration longest, List<Window> violations) {
         if (since != null) {
             rows.add(new Window(since, end));
         }
-        return rows.stream().map(Window::length).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        return rows;
     }
 
     private static List<Window> violations(List<AskedRequest> requests) {

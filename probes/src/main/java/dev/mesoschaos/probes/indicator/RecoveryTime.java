@@ -1,6 +1,7 @@
 package dev.mesoschaos.probes.indicator;
 
 import dev.mesoschaos.scenarios.journal.Event;
+import dev.mesoschaos.scenarios.journal.Phase;
 import dev.mesoschaos.scenarios.measure.Indicator;
 import dev.mesoschaos.scenarios.measure.Measurement;
 import dev.mesoschaos.scenarios.measure.Timeline;
@@ -36,6 +37,9 @@ public final class RecoveryTime implements Indicator {
 
     @Override
     public Measurement measure(Timeline timeline, Window window, Query query) {
+        if (timeline.entered(Phase.METHOD).filter(window.to()::isAfter).isEmpty()) {
+            return Measurement.none(POPULATION, "nothing had been injected from which to recover");
+        }
         Optional<Event.SteadyState> after = timeline.of(Event.SteadyState.class).stream()
                 .filter(Event.SteadyState::after)
                 .reduce((earlier, later) -> later);

@@ -7,7 +7,6 @@ import dev.mesoschaos.scenarios.measure.Measurement.Sample;
 import dev.mesoschaos.scenarios.measure.Timeline;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,23 +82,6 @@ final class Rescheduling {
             phases.reached("running", Optional.of(found.running));
             phases.reached("healthy", found.task.firstSign(decided.orElse(loss.start())));
         });
-        return phases.seconds;
-    }
-
-    /** Consecutive parts of a time: each from where the one before it ended. */
-    private static final class Phases {
-        private final Map<String, Double> seconds = new LinkedHashMap<>();
-        private Instant reached;
-
-        private Phases(Instant start) {
-            this.reached = start;
-        }
-
-        private void reached(String phase, Optional<Instant> when) {
-            when.ifPresent(at -> {
-                seconds.put(phase, Seconds.between(reached, at));
-                reached = at.isAfter(reached) ? at : reached;
-            });
-        }
+        return phases.seconds();
     }
 }

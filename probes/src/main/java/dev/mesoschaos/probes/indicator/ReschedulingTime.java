@@ -12,13 +12,12 @@ import dev.mesoschaos.scenarios.model.Query;
 import dev.mesoschaos.scenarios.model.Unit;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
 
 /** How long users of a lost task wait until another runs in its place. */
 public final class ReschedulingTime implements Indicator {
 
     private static final String POPULATION = "tasks that ran when the fault took effect and were lost to it";
-    private static final double DEFAULT_PERCENTILE = 100;
 
     @Override
     public String id() {
@@ -38,6 +37,11 @@ public final class ReschedulingTime implements Indicator {
     }
 
     @Override
+    public Set<Query.Key> takes() {
+        return Set.of(Query.Key.APP, Query.Key.PERCENTILE);
+    }
+
+    @Override
     public Measurement measure(Timeline timeline, Window window, Query query) {
         Tasks tasks = Tasks.of(timeline);
         List<Loss> losses = Losses.in(timeline, window, tasks, query.app());
@@ -47,15 +51,7 @@ public final class ReschedulingTime implements Indicator {
         List<Sample> samples = losses.stream()
                 .map(loss -> Rescheduling.of(loss, tasks, timeline).sample())
                 .toList();
-        Percentiles.Percentile percentile =
-                Percentiles.of(samples, query.percentile().orElse(DEFAULT_PERCENTILE));
-        return new Measurement(
-                OptionalDouble.of(percentile.value()),
-                percentile.atLeast(),
-                samples.size(),
-                POPULATION,
-                detail(losses, samples),
-                samples);
+        return Times.measured(samples, query, POPULATION, detail(losses, samples));
     }
 
     private static String detail(List<Loss> losses, List<Sample> samples) {

@@ -1,11 +1,9 @@
 package dev.mesoschaos.probes.invariant;
 
 import dev.mesoschaos.probes.history.TaskHistory;
-import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.measure.Invariant;
 import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.measure.Window;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +12,6 @@ import java.util.Optional;
 
 /** Once the cluster has recovered, no instance of an app runs twice. */
 public final class NoDuplicateTasks implements Invariant {
-
-    private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
     @Override
     public String id() {
@@ -31,7 +27,7 @@ public final class NoDuplicateTasks implements Invariant {
     @Override
     public Finding check(Timeline timeline) {
         AppSlots slots = AppSlots.of(timeline);
-        Window checked = checkedTime(timeline);
+        Window checked = Recovered.time(timeline);
         List<String> violations = new ArrayList<>();
         long before = 0;
         for (Map.Entry<String, List<TaskHistory>> slot : slots.tasks().entrySet()) {
@@ -44,17 +40,6 @@ public final class NoDuplicateTasks implements Invariant {
         String population = slots.population() + "; while faults lasted and healed, " + before
                 + " of them were alive twice, which a partition may cause";
         return new Finding(slots.tasks().size(), population, violations);
-    }
-
-    /** From the established recovery, or when there was none from the last moment, to the end. */
-    private static Window checkedTime(Timeline timeline) {
-        Instant horizon = timeline.horizon();
-        Instant lastMoment = horizon.minus(LAST_MOMENT);
-        Instant from = timeline.last(Event.SteadyState.class)
-                .filter(state -> state.after() && state.met() && state.at().isBefore(lastMoment))
-                .map(Event.SteadyState::at)
-                .orElse(lastMoment);
-        return new Window(from, horizon);
     }
 
     private static Optional<String> overlap(List<TaskHistory> tasks, Window within) {

@@ -12,9 +12,6 @@ import java.util.stream.Stream;
 /** At the end of the recovery every instance of every app runs again, by both witnesses. */
 public final class NoLostTasks implements Invariant {
 
-    /** How long a living task may be silent: four beats of the built-in app, as its reports may get lost. */
-    private static final Duration BEAT_PATIENCE = Duration.ofSeconds(2);
-
     /** A sign of life older than this may have come before the end that Mesos speaks of. */
     private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
@@ -51,11 +48,11 @@ public final class NoLostTasks implements Invariant {
     }
 
     private static String disagreement(String slot, TaskHistory task, Instant end) {
-        Instant patientSince = end.minus(BEAT_PATIENCE);
+        Instant patientSince = end.minus(TaskHistory.BEAT_PATIENCE);
         boolean heard = task.gaveSign(patientSince, end) && !task.stopped(end);
         if (task.runningAt(end) && task.runningAt(patientSince) && !heard) {
             return slot + ": Mesos says that " + task.task() + " runs on " + task.host()
-                    + ", but it has given no sign of life for " + BEAT_PATIENCE.toSeconds() + " s";
+                    + ", but it has given no sign of life for " + TaskHistory.BEAT_PATIENCE.toSeconds() + " s";
         }
         boolean lives = task.gaveSign(end.minus(LAST_MOMENT), end) && !task.stopped(end);
         if (lives && !task.runningAt(end)) {

@@ -1,9 +1,8 @@
 package dev.mesoschaos.probes.invariant;
 
 import dev.mesoschaos.probes.history.DeclaredApps;
-import dev.mesoschaos.probes.history.TaskHistory;
+import dev.mesoschaos.probes.history.Racks;
 import dev.mesoschaos.probes.history.Tasks;
-import dev.mesoschaos.scenarios.cluster.Host;
 import dev.mesoschaos.scenarios.cluster.Topology;
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.measure.Invariant;
@@ -15,7 +14,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Apps spread over racks are spread as evenly at the end as they were before the method. */
@@ -39,16 +37,17 @@ public final class PlacementKept implements Invariant {
         if (topology.isEmpty() || before.isEmpty()) {
             return new Finding(0, "no app: the cluster or its steady state is not in the journal", List.of());
         }
+        Tasks tasks = Tasks.of(timeline);
         List<String> checked = new ArrayList<>();
         List<String> uneven = new ArrayList<>();
         List<String> violations = new ArrayList<>();
         for (String app : new TreeSet<>(DeclaredApps.of(timeline).overRacks())) {
-            if (!even(perRack(timeline, topology.get(), app, before.get()))) {
+            if (!even(Racks.of(tasks, topology.get(), app, before.get()))) {
                 uneven.add(app);
                 continue;
             }
             checked.add(app);
-            Map<String, Integer> after = perRack(timeline, topology.get(), app, timeline.horizon());
+            Map<String, Integer> after = Racks.of(tasks, topology.get(), app, timeline.horizon());
             if (!even(after)) {
                 violations.add(app + " is not spread evenly over racks at the end: " + after);
             }
@@ -56,17 +55,6 @@ public final class PlacementKept implements Invariant {
         String population = "apps spread over racks: " + checked
                 + (uneven.isEmpty() ? "" : "; not checked, as they were uneven or not there before: " + uneven);
         return new Finding(checked.size(), population, violations);
-    }
-
-    private static Map<String, Integer> perRack(Timeline timeline, Topology topology, String app, Instant moment) {
-        Map<String, Integer> counts = new TreeMap<>();
-        topology.agentRacks().forEach(rack -> counts.put(rack, 0));
-        for (TaskHistory task : Tasks.of(timeline).all()) {
-            if (task.app().equals(app) && task.runningAt(moment)) {
-                topology.host(task.host()).map(Host::rack).ifPresent(rack -> counts.merge(rack, 1, Integer::sum));
-            }
-        }
-        return counts;
     }
 
     /** Whether there is anything, and as evenly as it can be. */

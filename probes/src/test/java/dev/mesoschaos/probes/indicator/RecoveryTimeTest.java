@@ -13,10 +13,22 @@ class RecoveryTimeTest {
 
     private final RecoveryTime indicator = new RecoveryTime();
 
+    private static Journals injected() {
+        return new Journals().phase(Phase.METHOD, 10);
+    }
+
+    @Test
+    void beforeAnythingIsInjectedThereIsNothingToRecoverFrom() {
+        Measurement measured = indicator.measure(
+                injected().steady(5, 8).recovered(24, 29).timeline(), window(5, 8), Query.ALL);
+
+        assertThat(measured.value()).isEmpty();
+    }
+
     @Test
     void aRecoveryThatWasNotReachedTookAtLeastUntilTheEnd() {
         Measurement measured = indicator.measure(
-                new Journals().notRecovered(50, "1 instance missing").phase(Phase.CLOSING, 50).timeline(),
+                injected().notRecovered(50, "1 instance missing").phase(Phase.CLOSING, 50).timeline(),
                 window(20, 50),
                 Query.ALL);
 
@@ -28,7 +40,7 @@ class RecoveryTimeTest {
     @Test
     void aRunThatEndedBeforeItsRecoveryHasNotRecovered() {
         Measurement measured = indicator.measure(
-                new Journals().steady(1, 5).phase(Phase.METHOD, 45).timeline(), window(20, 45), Query.ALL);
+                new Journals().steady(1, 5).phase(Phase.METHOD, 10).phase(Phase.ENDED, 45).timeline(), window(20, 45), Query.ALL);
 
         assertThat(measured.value()).hasValue(25);
         assertThat(measured.censored()).isTrue();
@@ -37,7 +49,7 @@ class RecoveryTimeTest {
     @Test
     void recoveryLastsUntilTheSteadyStateHeldAgainNotUntilItHadHeldLongEnough() {
         Measurement measured = indicator.measure(
-                new Journals().recovered(24, 29).phase(Phase.CLOSING, 29).timeline(), window(20, 29), Query.ALL);
+                injected().recovered(24, 29).phase(Phase.CLOSING, 29).timeline(), window(20, 29), Query.ALL);
 
         assertThat(measured.value()).hasValue(4);
         assertThat(measured.censored()).isFalse();
@@ -46,7 +58,7 @@ class RecoveryTimeTest {
     @Test
     void aSteadyStateThatNeverBrokeNeedsNoTime() {
         Measurement measured = indicator.measure(
-                new Journals().recovered(18, 23).phase(Phase.CLOSING, 23).timeline(), window(20, 23), Query.ALL);
+                injected().recovered(18, 23).phase(Phase.CLOSING, 23).timeline(), window(20, 23), Query.ALL);
 
         assertThat(measured.value()).hasValue(0);
     }

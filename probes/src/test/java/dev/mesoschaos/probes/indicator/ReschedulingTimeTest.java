@@ -1,27 +1,22 @@
 package dev.mesoschaos.probes.indicator;
 
-import static dev.mesoschaos.probes.Journals.FACTS;
 import static dev.mesoschaos.probes.Journals.app;
 import static dev.mesoschaos.probes.Journals.window;
 import static dev.mesoschaos.scenarios.fault.Visibility.AGENT_SILENT;
 import static dev.mesoschaos.scenarios.fault.Visibility.NOTHING_LOST;
+import static dev.mesoschaos.scenarios.fault.Visibility.TASKS_DRAINED;
 import static dev.mesoschaos.scenarios.fault.Visibility.TASK_ENDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mesoschaos.probes.Journals;
-import dev.mesoschaos.scenarios.cluster.Facts;
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.journal.Phase;
-import dev.mesoschaos.scenarios.measure.Floor;
-import dev.mesoschaos.scenarios.measure.FloorTerms;
 import dev.mesoschaos.scenarios.measure.Measurement;
 import dev.mesoschaos.scenarios.measure.Measurement.Sample;
 import dev.mesoschaos.scenarios.measure.Window;
 import dev.mesoschaos.scenarios.model.Query;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -277,34 +272,15 @@ class ReschedulingTimeTest {
     }
 
     @Test
-    void theFloorOfASilentAgentIsThePingTimeoutTimesItsCount() {
-        Floor floor = indicator.floor(new FloorTerms(FACTS, Set.of(AGENT_SILENT, TASK_ENDS))).orElseThrow();
+    void aTaskThatIsEndedBecauseItsAgentIsDrainedIsLost() {
+        Journals journal = new Journals()
+                .runs("web.1-1", "a1", 1)
+                .fault("drain", TASKS_DRAINED, List.of("a1"), 10)
+                .update("web.1-1", "TASK_KILLED", "REASON_AGENT_DRAINING", 9.95)
+                .runs("web.1-2", "a2", 11)
+                .phase(Phase.CLOSING, 40);
 
-        assertThat(floor.least()).isEqualTo(3);
-        assertThat(floor.usual()).isEqualTo(5);
-        assertThat(floor.terms())
-                .contains(
-                        "agent_ping_timeout 1 s × max_agent_ping_timeouts 3 = 3 s",
-                        "agent_removal_rate_limit none, 0 s");
-    }
-
-    @Test
-    void aRemovalRateLimitRaisesTheUsualTime() {
-        Duration five = Duration.ofSeconds(5);
-        Facts limited = new Facts(Duration.ofSeconds(15), 5, Duration.ofMillis(500), five, five, "1.11.0");
-
-        Floor floor = indicator.floor(new FloorTerms(limited, Set.of(AGENT_SILENT))).orElseThrow();
-
-        assertThat(floor.least()).isEqualTo(75);
-        assertThat(floor.usual()).isEqualTo(95.5);
-    }
-
-    @Test
-    void anEndedTaskHasNoLeastTimeAndAFaultThatLosesNothingNoFloor() {
-        Floor floor = indicator.floor(new FloorTerms(FACTS, Set.of(TASK_ENDS))).orElseThrow();
-
-        assertThat(floor.least()).isZero();
-        assertThat(floor.usual()).isEqualTo(2);
-        assertThat(indicator.floor(new FloorTerms(FACTS, Set.of()))).isEmpty();
+        assertThat(indicator.measure(journal.timeline(), DURING, Query.ALL).value().orElseThrow())
+                .isCloseTo(1.1, MICROSECOND);
     }
 }

@@ -23,7 +23,7 @@ public record ClaimRow(
         long n,
         String population,
         String floor,
-        String floorUsual,
+        String floorMost,
         List<String> floorTerms,
         String baseline,
         String measured,
@@ -47,9 +47,9 @@ public record ClaimRow(
                         .map(floor -> Words.value(OptionalDouble.of(floor.least()), claim.unit()))
                         .orElse(Words.NONE),
                 claim.floor()
-                        .map(floor -> Words.value(OptionalDouble.of(floor.usual()), claim.unit()))
+                        .map(floor -> Words.value(OptionalDouble.of(floor.most()), claim.unit()))
                         .orElse(Words.NONE),
-                claim.floor().map(Floor::terms).orElse(List.of()),
+                claim.floor().map(ClaimRow::terms).orElse(List.of()),
                 Words.value(claim.baseline(), claim.unit()),
                 Sentences.value(claim.measured(), claim.unit()),
                 Words.margin(claim.margin(), claim.unit()),
@@ -57,6 +57,10 @@ public record ClaimRow(
                 claim.reason(),
                 claim.measured().detail(),
                 Waterfall.shows(claim) ? "#samples-" + claim.id() : "");
+    }
+
+    private static List<String> terms(Floor floor) {
+        return floor.terms().stream().map(Floor.Term::toString).toList();
     }
 
     /** All claims, in their order. */

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param allocationInterval the leading master's {@code allocation_interval}
  * @param agentRemovalInterval from {@code agent_removal_rate_limit}: time between two removals, zero without a limit
  * @param zookeeperSessionTimeout as asked for by the masters, after the ensemble's own limits
+ * @param zookeeperTick the ensemble's own unit of time, to which it rounds the ends of sessions up
  * @param mesosVersion such as {@code 1.11.0}
  */
 public record Facts(
@@ -18,4 +19,10 @@ public record Facts(
         Duration allocationInterval,
         Duration agentRemovalInterval,
         Duration zookeeperSessionTimeout,
-        String mesosVersion) {}
+        Duration zookeeperTick,
+        String mesosVersion) {
+    public Facts {
+        // Older journals do not have it.
+        zookeeperTick = zookeeperTick == null ? Duration.ZERO : zookeeperTick;
+    }
+}

@@ -99,11 +99,11 @@ public final class Engine {
             switches.addThatOf(cluster);
             preflight.checkFloors(opened.facts());
             RunContext run = new RunContext(runId, cluster, journal, clock, seed, directory);
-            underLoad(run, capabilities);
+            underLoad(run, capabilities, () -> preflight.checkBaselines(opened.facts(), journal.timeline()));
         }
     }
 
-    private void underLoad(RunContext run, Set<Capability> capabilities) {
+    private void underLoad(RunContext run, Set<Capability> capabilities, Runnable onceSteady) {
         enter(Phase.STARTING);
         Deque<AutoCloseable> started = new ArrayDeque<>();
         try {
@@ -112,7 +112,8 @@ public final class Engine {
             for (Probe probe : scenario.probes()) {
                 started.push(probe.start(run, workload));
             }
-            experiment(run, workload, new Injections(run, workload, journal, scenario.limits(), capabilities));
+            Injections injections = new Injections(run, workload, journal, scenario.limits(), capabilities);
+            experiment(run, workload, injections, onceSteady);
         } finally {
             enter(Phase.CLOSING);
             started.forEach(this::close);
@@ -120,7 +121,7 @@ public final class Engine {
     }
 
     /** Whatever goes wrong here, its faults go before anything is closed: closing talks to the cluster. */
-    private void experiment(RunContext run, Workload workload, Injections injections) {
+    private void experiment(RunContext run, Workload workload, Injections injections, Runnable onceSteady) {
         Meter meter = new Meter(journal, plugins);
         SteadyStateGate gate = new SteadyStateGate(scenario.steadyState(), meter, clock, abort);
         enter(Phase.STEADY_STATE);
@@ -129,6 +130,7 @@ public final class Engine {
         if (!before.met()) {
             return;
         }
+        onceSteady.run();
         enter(Phase.METHOD);
         Method method = new Method(injections, meter, run.clock(), abort, journal);
         try (StopWatch watch = new StopWatch(scenario.stopWhen(), meter, clock, abort)) {

@@ -3,9 +3,13 @@ package dev.mesoschaos.scenarios.engine;
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.cluster.ClusterProvider;
 import dev.mesoschaos.scenarios.cluster.Facts;
-import dev.mesoschaos.scenarios.fault.Visibility;
 import dev.mesoschaos.scenarios.measure.Floor;
 import dev.mesoschaos.scenarios.measure.FloorTerms;
+import dev.mesoschaos.scenarios.measure.Indicator;
+import dev.mesoschaos.scenarios.measure.Measurement;
+import dev.mesoschaos.scenarios.measure.Setback;
+import dev.mesoschaos.scenarios.measure.Timeline;
+import dev.mesoschaos.scenarios.measure.Window;
 import dev.mesoschaos.scenarios.model.Amount;
 import dev.mesoschaos.scenarios.model.Bound;
 import dev.mesoschaos.scenarios.model.Objective;
@@ -78,33 +82,59 @@ final class Preflight {
      * @throws IllegalArgumentException naming the objective, its floor and the flags
      */
     void checkFloors(Facts facts) {
-        Set<Visibility> losses = scenario.faults().stream()
-                .map(Step.Fault::visibility)
-                .collect(Collectors.toUnmodifiableSet());
         for (Objective objective : scenario.objectives()) {
-            Optional<Floor> floor =
-                    plugins.indicators().get(objective.indicator()).floor(new FloorTerms(facts, losses));
-            checkFloor(objective, floor);
+            Optional<Floor> floor = floor(objective, facts);
+            Amount amount = objective.bound().amount();
+            if (amount instanceof Amount.FloorPlus && floor.isEmpty()) {
+                throw new IllegalArgumentException(objective.location() + ": '" + objective.bound().text()
+                        + "' needs a floor, and " + objective.indicator() + " has none for the faults it is about");
+            }
+            if (amount instanceof Amount.Plain plain) {
+                checkFloor(objective, floor, plain.value());
+            }
         }
     }
 
-    private static void checkFloor(Objective objective, Optional<Floor> floor) {
-        Amount amount = objective.bound().amount();
-        if (amount instanceof Amount.FloorPlus && floor.isEmpty()) {
-            throw new IllegalArgumentException(objective.location() + ": '" + objective.bound().text()
-                    + "' needs a floor, and " + objective.indicator() + " has none for the faults of this scenario");
+    /**
+     * The same for objectives that are relative to the steady state, once that is known.
+     *
+     * @throws IllegalArgumentException naming the objective, and what is wrong with its baseline
+     */
+    void checkBaselines(Facts facts, Timeline timeline) {
+        Window steady = timeline.baseline().orElseThrow();
+        for (Objective objective : scenario.objectives()) {
+            if (objective.bound().amount() instanceof Amount.TimesBaseline times) {
+                Indicator indicator = plugins.indicators().get(objective.indicator());
+                Measurement baseline = indicator.measure(timeline, steady, objective.query());
+                if (baseline.value().isEmpty()) {
+                    throw new IllegalArgumentException(objective.location() + ": '" + objective.bound().text()
+                            + "' needs a baseline, and " + objective.indicator()
+                            + " measured nothing in the steady state: " + baseline.detail());
+                }
+                double limit = times.factor() * baseline.value().getAsDouble();
+                checkFloor(objective, floor(objective, facts), limit);
+            }
         }
+    }
+
+    private Optional<Floor> floor(Objective objective, Facts facts) {
+        List<Setback> setbacks =
+                scenario.faults(objective.scope()).stream().map(Step.Fault::setback).toList();
+        return plugins.indicators().get(objective.indicator()).floor(new FloorTerms(facts, setbacks));
+    }
+
+    private static void checkFloor(Objective objective, Optional<Floor> floor, double limit) {
         if (floor.isPresent()
                 && objective.bound().side() == Bound.Side.AT_MOST
-                && amount instanceof Amount.Plain plain
-                && plain.value() < floor.get().least()) {
+                && limit < floor.get().least()) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "%s: no cluster with these flags can meet '%s': the floor is %.3f s (%s)",
+                    "%s: no cluster with these flags can meet '%s'%s: the floor is %.3f s (%s)",
                     objective.location(),
                     objective.bound(),
+                    objective.bound().amount() instanceof Amount.Plain ? "" : " = " + limit + " s",
                     floor.get().least(),
-                    String.join(" + ", floor.get().terms())));
+                    floor.get().terms().stream().map(Floor.Term::toString).collect(Collectors.joining(" + "))));
         }
     }
 

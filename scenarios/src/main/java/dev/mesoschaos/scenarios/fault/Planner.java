@@ -26,6 +26,16 @@ public interface Planner<P> {
         return Optional.empty();
     }
 
+    /** How it is first seen what becomes of a target that is the leading master. */
+    default Visibility onLeader() {
+        return Visibility.NOTHING_LOST;
+    }
+
+    /** How it is first seen what becomes of targets that are ZooKeeper servers. */
+    default Visibility onEnsemble() {
+        return Visibility.NOTHING_LOST;
+    }
+
     /**
      * The plan: who does what to whom. A pure function.
      *

@@ -34,6 +34,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Event.Gauge.class, name = "gauge"),
     @JsonSubTypes.Type(value = Event.AgentSeen.class, name = "agent"),
     @JsonSubTypes.Type(value = Event.LeaderSeen.class, name = "leader"),
+    @JsonSubTypes.Type(value = Event.LogsRead.class, name = "logs-read"),
     @JsonSubTypes.Type(value = Event.Skipped.class, name = "skipped"),
     @JsonSubTypes.Type(value = Event.WaitedInVain.class, name = "waited-in-vain"),
     @JsonSubTypes.Type(value = Event.Aborted.class, name = "aborted"),
@@ -286,8 +287,27 @@ public sealed interface Event {
      */
     record AgentSeen(Instant at, String host, String state) implements Event {}
 
-    /** Another master leads, or none does (empty). */
+    /** Whom the framework is subscribed with changed: another leading master, or none (empty). */
     record LeaderSeen(Instant at, String host) implements Event {}
+
+    /**
+     * The logs of all processes were read.
+     *
+     * @param matches the lines that tell of a crash
+     */
+    record LogsRead(Instant at, int files, long lines, List<LogLine> matches) implements Event {
+        public LogsRead {
+            matches = List.copyOf(matches);
+        }
+    }
+
+    /**
+     * A line of a log.
+     *
+     * @param file relative to the directory of logs
+     * @param line its number, from 1
+     */
+    record LogLine(String file, long line, String text) {}
 
     /** Nothing was injected, because something is missing here. */
     record Skipped(Instant at, String reason) implements Event {}

@@ -19,6 +19,9 @@ final class ExpectationsPart {
     private static final SteadyState OTHERWISE =
             new SteadyState(Duration.ofSeconds(30), Duration.ofSeconds(3), List.of());
 
+    private static final Form<Double> PROMISE = new Form<>(
+            "a share below 100%, such as 99.9%", text -> Form.SHARE.reader().apply(text).filter(share -> share < 1));
+
     private final Draft draft;
 
     ExpectationsPart(Draft draft) {
@@ -61,12 +64,30 @@ final class ExpectationsPart {
                 .map(bounded -> new Expectation(bounded.indicator().id(), query, bounded.bound()));
     }
 
-    /** The keys {@code app} and {@code percentile}. */
+    /** The keys that say which number of an indicator is meant. */
     Query query(NodeFields fields) {
-        Optional<Double> percentile = fields.valueIfAny("percentile", Form.number(0, 100));
         return new Query(
-                draft.app(fields, "app"),
-                percentile.isPresent() ? OptionalDouble.of(percentile.get()) : OptionalDouble.empty());
+                draft.app(fields, Query.Key.APP.word()),
+                number(fields, Query.Key.PERCENTILE, Form.number(0, 100)),
+                number(fields, Query.Key.SLO, PROMISE),
+                draft.app(fields, Query.Key.CONTROL.word()),
+                fields.valueIfAny(Query.Key.SERVICE.word(), Form.oneOf(Query.SERVICES)));
+    }
+
+    private static OptionalDouble number(NodeFields fields, Query.Key key, Form<Double> form) {
+        return fields.valueIfAny(key.word(), form).map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+    }
+
+    private void checkKeys(NodeFields fields, Indicator indicator) {
+        for (Query.Key key : Query.Key.values()) {
+            if (fields.has(key.word()) && !indicator.takes().contains(key)) {
+                draft.problems.addOnce(
+                        fields.wrong(key.word(), indicator.id() + " has no '" + key.word() + "': leave it out"));
+            }
+            if (!fields.has(key.word()) && indicator.needs().contains(key)) {
+                draft.problems.add(fields.location(), indicator.id() + " needs '" + key.word() + "'");
+            }
+        }
     }
 
     /** The key {@code indicator} and one of two limits in its unit; empty when something about them is wrong. */
@@ -77,6 +98,7 @@ final class ExpectationsPart {
             fields.node(atLeast);
             fields.node(atMost);
         }
+        indicator.ifPresent(found -> checkKeys(fields, found));
         return indicator.flatMap(found -> Bounds.read(fields, atLeast, atMost, found, relative, draft.problems)
                 .map(bound -> new Bounded(found, bound)));
     }

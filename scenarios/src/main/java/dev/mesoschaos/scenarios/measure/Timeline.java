@@ -1,6 +1,5 @@
 package dev.mesoschaos.scenarios.measure;
 
-import dev.mesoschaos.scenarios.fault.Visibility;
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.journal.InjectionState;
 import dev.mesoschaos.scenarios.journal.Phase;
@@ -9,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The events of a run, whole or so far, with the stretches of time that scenarios talk about. */
@@ -82,14 +80,6 @@ public final class Timeline {
     /** When the verified undo of a step's fault took effect, or all faults of a nemesis were undone; empty when it never did. */
     public Optional<Instant> undone(String step) {
         return changes(step, InjectionState.UNDONE).map(Event.Injection::began).or(() -> nemesis(step, true));
-    }
-
-    /** Ways in which the faults of this run lose tasks. */
-    public Set<Visibility> losses() {
-        return of(Event.Planned.class).stream()
-                .map(Event.Planned::visibility)
-                .filter(visibility -> visibility != Visibility.NOTHING_LOST)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Instant undoStarted(String step) {

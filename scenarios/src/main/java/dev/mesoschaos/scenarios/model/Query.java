@@ -1,16 +1,48 @@
 package dev.mesoschaos.scenarios.model;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Which number of an indicator is meant.
+ * Which number of an indicator is meant. What a key says is read only by indicators that take it.
  *
  * @param app only this app's tasks or requests, or all
- * @param percentile between 0 and 100; indicators that are no distribution ignore it; empty means their default
+ * @param percentile between 0 and 100; empty means the indicator's default
+ * @param slo the share that was promised, of which an error budget is what is left to one; below 1
+ * @param control the app that {@code app} is compared with
+ * @param service the part of the control plane, one of {@link #SERVICES}
  */
-public record Query(Optional<String> app, OptionalDouble percentile) {
+public record Query(
+        Optional<String> app,
+        OptionalDouble percentile,
+        OptionalDouble slo,
+        Optional<String> control,
+        Optional<String> service) {
+
+    /** Parts of the control plane that can be asked. */
+    public static final List<String> SERVICES = List.of("master-api", "zookeeper");
 
     /** Everything, with the indicator's default percentile. */
     public static final Query ALL = new Query(Optional.empty(), OptionalDouble.empty());
+
+    /** Of an app, or all. */
+    public Query(Optional<String> app, OptionalDouble percentile) {
+        this(app, percentile, OptionalDouble.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The parts of a query. */
+    public enum Key {
+        APP,
+        PERCENTILE,
+        SLO,
+        CONTROL,
+        SERVICE;
+
+        /** The word in scenario files. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.mesoschaos.scenarios.model;
 
 import dev.mesoschaos.scenarios.measure.Probe;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A whole scenario.
@@ -32,6 +33,22 @@ public record Scenario(
         objectives = List.copyOf(objectives);
         invariants = List.copyOf(invariants);
         stopWhen = List.copyOf(stopWhen);
+    }
+
+    /** The faults that a part of a run is about: those of its step, or all. */
+    public List<Step.Fault> faults(Scope scope) {
+        return switch (scope) {
+            case Scope.WholeMethod all -> faults();
+            case Scope.During during -> faults(during.step());
+            case Scope.After after -> faults(after.step());
+        };
+    }
+
+    private List<Step.Fault> faults(String step) {
+        Stream<Step.Fault> drawn = method.stream()
+                .filter(one -> one instanceof Step.Nemesis nemesis && nemesis.id().equals(step))
+                .flatMap(one -> ((Step.Nemesis) one).faults().stream());
+        return Stream.concat(faults().stream().filter(fault -> fault.id().equals(step)), drawn).toList();
     }
 
     /** Every fault of the method, in order. */

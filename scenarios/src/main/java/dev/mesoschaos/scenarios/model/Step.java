@@ -1,9 +1,9 @@
 package dev.mesoschaos.scenarios.model;
 
-import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.fault.Visibility;
 import dev.mesoschaos.scenarios.language.Location;
+import dev.mesoschaos.scenarios.measure.Setback;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,12 +22,21 @@ public sealed interface Step {
             String id, String fault, Planner<?> planner, TargetSpec target, Duration hold, Location location)
             implements Step {
 
-        /** How the masters first see the loss of a target: masters and ZooKeeper servers run no tasks. */
+        /** What it does, and for how long. */
+        public Setback setback() {
+            return new Setback(visibility(), hold);
+        }
+
+        /** How it is first seen what becomes of the targets. Any masters that are targets may lead. */
         public Visibility visibility() {
             if (target instanceof TargetSpec.Executors) {
                 return planner.onExecutors().orElseThrow();
             }
-            return target.role() == Role.AGENT ? planner.visibility() : Visibility.NOTHING_LOST;
+            return switch (target.role()) {
+                case AGENT -> planner.visibility();
+                case MASTER -> planner.onLeader();
+                case ZOOKEEPER -> planner.onEnsemble();
+            };
         }
     }
 

@@ -33,7 +33,7 @@ final class News {
             case Event.WaitedInVain waited -> Optional.of(waited.reason());
             case Event.Failed failed -> Optional.of("error: " + failed.message());
             case Event.LeaderSeen leader -> Optional.of(
-                    leader.host().isEmpty() ? "no master leads" : "leading master: " + leader.host());
+                    leader.host().isEmpty() ? "the framework has no leading master" : "leading master: " + leader.host());
             default -> Optional.empty();
         };
     }

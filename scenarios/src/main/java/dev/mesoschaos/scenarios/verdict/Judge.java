@@ -23,7 +23,7 @@ public final class Judge {
     public Result judge(Scenario scenario, Timeline timeline) {
         boolean measured = timeline.of(Event.Skipped.class).isEmpty()
                 && timeline.last(Event.ClusterOpened.class).isPresent();
-        List<Claim> claims = measured ? new Objectives(plugins, timeline).judge(scenario.objectives()) : List.of();
+        List<Claim> claims = measured ? new Objectives(plugins, scenario, timeline).judge() : List.of();
         List<InvariantClaim> invariants = measured ? invariants(scenario, timeline) : List.of();
         List<LedgerEntry> ledger = Ledger.of(timeline);
 
@@ -56,7 +56,7 @@ public final class Judge {
         List<InvariantClaim> claims = new ArrayList<>();
         for (String id : scenario.invariants()) {
             Invariant invariant = plugins.invariants().get(id);
-            Invariant.Finding finding = invariant.check(timeline);
+            Invariant.Finding finding = check(invariant, timeline);
             Verdict verdict;
             if (!finding.violations().isEmpty()) {
                 verdict = Verdict.FAILED;
@@ -66,6 +66,15 @@ public final class Judge {
             claims.add(new InvariantClaim(id, invariant.meaning(), finding, verdict));
         }
         return claims;
+    }
+
+    /** A check that crashes has checked nothing. */
+    private static Invariant.Finding check(Invariant invariant, Timeline timeline) {
+        try {
+            return invariant.check(timeline);
+        } catch (RuntimeException e) {
+            return new Invariant.Finding(0, "the check itself failed: " + e, List.of());
+        }
     }
 
     private static Ground ground(InvariantClaim claim) {

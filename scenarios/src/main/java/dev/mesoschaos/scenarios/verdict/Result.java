@@ -32,7 +32,7 @@ public record Result(
         Duration took) {
 
     /** The present version of the JSON form. */
-    public static final int SCHEMA = 1;
+    public static final int SCHEMA = 2;
 
     public Result {
         claims = List.copyOf(claims);

@@ -27,7 +27,16 @@ public final class Sentences {
         if (measured.value().isEmpty()) {
             return "nothing measured";
         }
-        return (measured.censored() ? "≥ " : "") + value(measured.value().getAsDouble(), unit);
+        String number = (measured.censored() ? "≥ " : "") + value(measured.value().getAsDouble(), unit);
+        return number
+                + measured.interval()
+                        .map(interval -> String.format(
+                                Locale.ROOT,
+                                " (%.0f %% interval %s to %s)",
+                                interval.confidence() * 100,
+                                value(interval.low(), unit),
+                                value(interval.high(), unit)))
+                        .orElse("");
     }
 
     static String number(double value) {

@@ -192,16 +192,63 @@ class EngineTest {
         assertThat(fault.calls).isEmpty();
     }
 
+    private static final Floor FLOOR = Floor.sum(List.of(new Floor.Term("agent_ping_timeout 1 s x 3", 3, 5)));
+
+    private static Bound timesBaseline(double factor) {
+        return new Bound(Bound.Side.AT_MOST, new Amount.TimesBaseline(factor), factor + " x baseline");
+    }
+
+    @Test
+    void anObjectiveBelowItsFloorByItsBaselineIsRefusedBeforeAnythingIsInjected() throws IOException {
+        FakeFault fault = bench.fault("cut");
+        bench.indicator.floor = Optional.of(FLOOR);
+        bench.indicator.says = FakeIndicator.number(1);
+        bench.objective(timesBaseline(2));
+
+        Result result = bench.run(directory);
+
+        assertThat(result.verdict()).isEqualTo(Verdict.ERROR);
+        assertThat(result.why()).contains("'at most 2.0 x baseline' = 2.0 s").contains("floor is 3.000 s");
+        assertThat(fault.calls).isEmpty();
+    }
+
+    @Test
+    void anObjectiveWithoutItsBaselineIsRefusedBeforeAnythingIsInjected() throws IOException {
+        FakeFault fault = bench.fault("cut");
+        bench.indicator.says = Measurement.none("things", "the probe was blind");
+        bench.objective(timesBaseline(2));
+
+        Result result = bench.run(directory);
+
+        assertThat(result.verdict()).isEqualTo(Verdict.ERROR);
+        assertThat(result.why()).contains("needs a baseline").contains("the probe was blind");
+        assertThat(fault.calls).isEmpty();
+    }
+
+    @Test
+    void anObjectiveIsJudgedByItsBaseline() throws IOException {
+        bench.fault("cut");
+        bench.indicator.says = FakeIndicator.number(4);
+        bench.objective(timesBaseline(2));
+
+        Result result = bench.run(directory);
+
+        assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(result.claims().getFirst().baseline()).hasValue(4);
+        assertThat(result.claims().getFirst().limit()).hasValue(8);
+        assertThat(result.claims().getFirst().margin()).hasValue(4);
+    }
+
     @Test
     void anObjectiveBelowItsFloorIsRefusedBeforeAnythingIsInjected() throws IOException {
         FakeFault fault = bench.fault("cut");
-        bench.indicator.floor = Optional.of(new Floor(3, 5, List.of("agent_ping_timeout 1 s x 3")));
+        bench.indicator.floor = Optional.of(FLOOR);
         bench.objective(Bench.atMost(2));
 
         Result result = bench.run(directory);
 
         assertThat(result.verdict()).isEqualTo(Verdict.ERROR);
-        assertThat(result.why()).contains("floor is 3.000 s").contains("agent_ping_timeout");
+        assertThat(result.why()).contains("floor is 3.000 s").contains("agent_ping_timeout 1 s x 3: 3 to 5 s");
         assertThat(fault.calls).isEmpty();
     }
 
@@ -245,6 +292,75 @@ class EngineTest {
         bench.objective(Bench.atMost(5));
 
         assertThat(bench.run(directory).verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
+    void anIntervalThatStraddlesTheLimitSettlesNothing() throws IOException {
+        bench.fault("cut");
+        bench.indicator.says = FakeIndicator.between(4, 6);
+        bench.objective(Bench.atMost(5));
+
+        assertThat(bench.run(directory).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void anIntervalBeyondTheLimitFails() throws IOException {
+        bench.fault("cut");
+        bench.indicator.says = FakeIndicator.between(6, 8);
+        bench.objective(Bench.atMost(5));
+
+        assertThat(bench.run(directory).verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
+    void anIntervalWithinTheLimitPassesWithTheMarginOfItsWorseEnd() throws IOException {
+        bench.fault("cut");
+        bench.indicator.says = FakeIndicator.between(1, 4);
+        bench.objective(Bench.atMost(5));
+
+        Result result = bench.run(directory);
+
+        assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(result.claims().getFirst().margin()).hasValue(1);
+        assertThat(result.claims().getFirst().reason()).contains("95 % interval 1.000 s to 4.000 s");
+    }
+
+    @Test
+    void aCheckThatCrashesIsInconclusive() throws IOException {
+        bench.fault("cut");
+        bench.invariants.put("nothing-breaks", new Invariant() {
+            @Override
+            public String id() {
+                return "nothing-breaks";
+            }
+
+            @Override
+            public String meaning() {
+                return "nothing breaks";
+            }
+
+            @Override
+            public Finding check(Timeline timeline) {
+                throw new IllegalStateException("no such host");
+            }
+        });
+
+        Result result = bench.run(directory);
+
+        assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(result.why()).contains("the check itself failed").contains("no such host");
+    }
+
+    @Test
+    void aMeasurementThatCrashesIsInconclusive() throws IOException {
+        bench.fault("cut");
+        bench.indicator.crash = new IllegalStateException("no such task");
+        bench.objective(Bench.atMost(5));
+
+        Result result = bench.run(directory);
+
+        assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(result.why()).contains("the measurement itself failed").contains("no such task");
     }
 
     @Test

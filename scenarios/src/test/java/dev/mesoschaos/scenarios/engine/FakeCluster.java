@@ -71,7 +71,8 @@ final class FakeCluster implements Cluster, ClusterProvider {
     @Override
     public Facts facts() {
         return new Facts(
-                Duration.ofSeconds(1), 3, Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(5), "1.11.0");
+                Duration.ofSeconds(1), 3, Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(5),
+                Duration.ofMillis(500), "1.11.0");
     }
 
     @Override

@@ -16,10 +16,22 @@ import java.util.OptionalDouble;
 final class FakeIndicator implements Indicator {
 
     volatile Measurement says = number(1);
+    volatile RuntimeException crash;
     Optional<Floor> floor = Optional.empty();
 
     static Measurement number(double value) {
         return new Measurement(OptionalDouble.of(value), false, 10, "things", "", List.of());
+    }
+
+    static Measurement between(double low, double high) {
+        return new Measurement(
+                OptionalDouble.of((low + high) / 2),
+                false,
+                10,
+                "things",
+                "",
+                List.of(),
+                Optional.of(new Measurement.Interval(low, high, 0.95)));
     }
 
     static Measurement censored(double value) {
@@ -43,6 +55,9 @@ final class FakeIndicator implements Indicator {
 
     @Override
     public Measurement measure(Timeline timeline, Window window, Query query) {
+        if (crash != null) {
+            throw crash;
+        }
         return says;
     }
 

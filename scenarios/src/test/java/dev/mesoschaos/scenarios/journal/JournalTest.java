@@ -68,7 +68,8 @@ class JournalTest {
     @Test
     void everyEventComesBackAsItWasWritten() throws IOException {
         Topology topology = new Topology(List.of(new Host("a1", Role.AGENT, "r1", new Address("10.0.0.1", 5051))), 600);
-        Facts facts = new Facts(Duration.ofSeconds(1), 3, Duration.ofMillis(500), Duration.ZERO, Duration.ofSeconds(5), "1.11.0");
+        Facts facts = new Facts(Duration.ofSeconds(1), 3, Duration.ofMillis(500), Duration.ZERO, Duration.ofSeconds(5),
+                Duration.ofMillis(500), "1.11.0");
         Event[] events = {
             START,
             new Event.ClusterOpened(NOW, "c", EvidenceGrade.TESTBED, "net", topology, facts, Duration.ofMillis(4321), 812.5),

@@ -1,5 +1,9 @@
 package dev.mesoschaos.scenarios.language;
 
+import static dev.mesoschaos.scenarios.model.Query.Key.APP;
+import static dev.mesoschaos.scenarios.model.Query.Key.PERCENTILE;
+import static dev.mesoschaos.scenarios.model.Query.Key.SLO;
+
 import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.engine.RunContext;
 import dev.mesoschaos.scenarios.fault.Evidence;
@@ -78,11 +82,13 @@ final class FakePlugins {
 
     private static Stream<Indicator> indicators() {
         return Stream.of(
-                new NamedIndicator("schedulability", Unit.RATIO),
-                new NamedIndicator("availability", Unit.RATIO),
-                new NamedIndicator("rescheduling-time", Unit.SECONDS),
-                new NamedIndicator("recovery-time", Unit.SECONDS),
-                new NamedIndicator("missing-tasks", Unit.COUNT));
+                new NamedIndicator("schedulability", Unit.RATIO, Set.of(), Set.of()),
+                new NamedIndicator("availability", Unit.RATIO, Set.of(APP), Set.of()),
+                new NamedIndicator("rescheduling-time", Unit.SECONDS, Set.of(APP, PERCENTILE), Set.of()),
+                new NamedIndicator("time-to-detect", Unit.SECONDS, Set.of(PERCENTILE), Set.of()),
+                new NamedIndicator("recovery-time", Unit.SECONDS, Set.of(), Set.of()),
+                new NamedIndicator("error-budget-spent", Unit.RATIO, Set.of(SLO), Set.of(SLO)),
+                new NamedIndicator("missing-tasks", Unit.COUNT, Set.of(), Set.of()));
     }
 
     private static <T> Map<String, T> byId(Function<T, String> id, Stream<? extends T> parts) {
@@ -183,7 +189,8 @@ final class FakePlugins {
         }
     }
 
-    private record NamedIndicator(String id, Unit unit) implements Indicator {
+    private record NamedIndicator(String id, Unit unit, Set<Query.Key> takes, Set<Query.Key> needs)
+            implements Indicator {
         @Override
         public String meaning() {
             return id;

@@ -42,8 +42,8 @@ class ObjectiveMistakesTest {
     void aBoundWithAWrongNameIsNamed() {
         assertThat(said("during: cut, at-least: 99%", "during: cut, atleast: 99%")).containsExactly(
                 "s.yaml:24:5: expected either 'at-least' or 'at-most', got neither",
-                "s.yaml:24:46: unknown key 'atleast': expected one of percentile, app, during, after, indicator, "
-                        + "at-least, at-most; did you mean 'at-least'?");
+                "s.yaml:24:46: unknown key 'atleast': expected one of app, percentile, slo, control, service, "
+                        + "during, after, indicator, at-least, at-most; did you mean 'at-least'?");
     }
 
     @Test
@@ -62,6 +62,20 @@ class ObjectiveMistakesTest {
     void anObjectiveIsEitherDuringOrAfter() {
         assertThat(said("during: cut", "during: cut, after: cut"))
                 .containsExactly("s.yaml:24:5: expected either 'during' or 'after', got both");
+    }
+
+    @Test
+    void anIndicatorIsAskedOnlyForWhatItKnows() {
+        assertThat(said("schedulability, during: cut", "schedulability, app: web, during: cut"))
+                .containsExactly("s.yaml:24:38: schedulability has no 'app': leave it out");
+    }
+
+    @Test
+    void anErrorBudgetNeedsItsPromise() {
+        assertThat(said("schedulability, during: cut", "error-budget-spent, during: cut"))
+                .containsExactly("s.yaml:24:5: error-budget-spent needs 'slo'");
+        assertThat(said("schedulability, during: cut, at-least", "error-budget-spent, slo: 100%, during: cut, at-most"))
+                .singleElement().asString().contains("expected a share below 100%, such as 99.9%, got '100%'");
     }
 
     @Test
@@ -109,7 +123,8 @@ class ObjectiveMistakesTest {
     void aStopConditionIsBelowOrAbove() {
         assertThat(said("below: 20%", "at-least: 20%")).containsExactly(
                 "s.yaml:27:13: expected either 'below' or 'above', got neither",
-                "s.yaml:27:49: unknown key 'at-least': expected one of for, percentile, app, indicator, below, above");
+                "s.yaml:27:49: unknown key 'at-least': expected one of for, app, percentile, slo, control, service, "
+                        + "indicator, below, above");
     }
 
     @Test

@@ -73,8 +73,8 @@ class ScenarioMistakesTest {
     @Test
     void anUnknownIndicatorNamesTheNearestOne() {
         assertThat(said("indicator: schedulability, during", "indicator: scheduleability, during")).containsExactly(
-                "s.yaml:24:17: unknown indicator 'scheduleability': expected one of availability, missing-tasks, "
-                        + "recovery-time, rescheduling-time, schedulability; did you mean 'schedulability'?");
+                "s.yaml:24:17: unknown indicator 'scheduleability': expected one of availability, error-budget-spent, "
+                        + "missing-tasks, recovery-time, rescheduling-time, schedulability, time-to-detect; did you mean 'schedulability'?");
     }
 
     @Test

@@ -29,7 +29,8 @@ class LimitationsTest {
 
     private static Event.ClusterOpened opened(int simulatedAgents) {
         Facts facts = new Facts(
-                Duration.ofSeconds(1), 3, Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(5), "1.11.0");
+                Duration.ofSeconds(1), 3, Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(5),
+                Duration.ofMillis(500), "1.11.0");
         return new Event.ClusterOpened(
                 Instant.EPOCH, "c", EvidenceGrade.TESTBED, "namespaces", new Topology(List.of(), simulatedAgents), facts,
                 Duration.ofSeconds(4), 800);

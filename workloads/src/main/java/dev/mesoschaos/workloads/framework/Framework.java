@@ -68,6 +68,8 @@ final class Framework {
     void gap(String why, Instant now) {
         subscribed = false;
         pool.clear();
+        leader.ifPresent(host -> recorder.record(new Event.LeaderSeen(now, "")));
+        leader = Optional.empty();
         recorder.record(new Event.Note(now, "the framework lost its stream: " + why));
     }
 

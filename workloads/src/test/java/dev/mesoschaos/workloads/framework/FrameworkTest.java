@@ -275,7 +275,18 @@ class FrameworkTest {
         assertThat(world.said(Call.Reconcile.class)).hasSize(1).first().satisfies(reconcile ->
                 assertThat(reconcile.agentsByTask()).hasSize(3).containsValue("S1").containsKey("web.2-1"));
         assertThat(world.written(Event.LeaderSeen.class)).extracting(Event.LeaderSeen::host)
-                .containsExactly("m1", "m2");
+                .containsExactly("m1", "", "m2");
+    }
+
+    @Test
+    void theSameLeaderIsToldAgainWhenItsStreamWasLost() {
+        World world = World.running(World.web(1));
+        world.framework.gap("cut", world.now());
+        world.framework.gap("still cut", world.now());
+        world.subscribe("m1");
+
+        assertThat(world.written(Event.LeaderSeen.class)).extracting(Event.LeaderSeen::host)
+                .containsExactly("m1", "", "m1");
     }
 
     @Test

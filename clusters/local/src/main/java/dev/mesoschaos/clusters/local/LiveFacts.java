@@ -22,6 +22,7 @@ final class LiveFacts {
                 MesosDuration.parse(flags.get("allocation_interval")),
                 removalInterval(flags.getOrDefault("agent_removal_rate_limit", "")),
                 ensemble.grant(MesosDuration.parse(flags.get("zk_session_timeout"))),
+                ensemble.tick(),
                 version);
     }
 

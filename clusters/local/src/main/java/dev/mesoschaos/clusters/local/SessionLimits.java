@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The session timeouts that an ensemble grants, whatever is asked for. */
-record SessionLimits(Duration least, Duration most) {
+/**
+ * The session timeouts that an ensemble grants, whatever is asked for.
+ *
+ * @param tick its unit of time, to which the ends of sessions are rounded up
+ */
+record SessionLimits(Duration least, Duration most, Duration tick) {
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
 
@@ -35,7 +39,9 @@ record SessionLimits(Duration least, Duration most) {
 
     static SessionLimits parse(String configuration) throws IOException {
         return new SessionLimits(
-                millis(configuration, "minSessionTimeout"), millis(configuration, "maxSessionTimeout"));
+                millis(configuration, "minSessionTimeout"),
+                millis(configuration, "maxSessionTimeout"),
+                millis(configuration, "tickTime"));
     }
 
     Duration grant(Duration asked) {

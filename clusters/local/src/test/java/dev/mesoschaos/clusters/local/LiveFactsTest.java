@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class LiveFactsTest {
 
-    private static final SessionLimits LIMITS = new SessionLimits(Duration.ofSeconds(1), Duration.ofSeconds(60));
+    private static final SessionLimits LIMITS = new SessionLimits(
+            Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofMillis(500));
     private static final Map<String, String> FLAGS = Map.of(
             "agent_ping_timeout", "1500ms",
             "max_agent_ping_timeouts", "4",
@@ -22,7 +23,8 @@ class LiveFactsTest {
     @Test
     void theEnsembleHasTheLastWordOnSessionTimeouts() {
         assertThat(LiveFacts.of(FLAGS, "1.11.0", LIMITS)).isEqualTo(new Facts(
-                Duration.ofMillis(1500), 4, Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(60), "1.11.0"));
+                Duration.ofMillis(1500), 4, Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(60), Duration.ofMillis(500),
+                "1.11.0"));
         assertThat(LIMITS.grant(Duration.ofMillis(10))).isEqualTo(Duration.ofSeconds(1));
         assertThat(LIMITS.grant(Duration.ofSeconds(5))).isEqualTo(Duration.ofSeconds(5));
     }
@@ -37,7 +39,7 @@ class LiveFactsTest {
 
     @Test
     void limitsAreReadFromAServersConfiguration() throws IOException {
-        assertThat(SessionLimits.parse("clientPort=2181\nminSessionTimeout=1000\nmaxSessionTimeout=60000\n"))
+        assertThat(SessionLimits.parse("clientPort=2181\ntickTime=500\nminSessionTimeout=1000\nmaxSessionTimeout=60000\n"))
                 .isEqualTo(LIMITS);
         assertThatThrownBy(() -> SessionLimits.parse("clientPort=2181\n")).hasMessageContaining("minSessionTimeout");
     }

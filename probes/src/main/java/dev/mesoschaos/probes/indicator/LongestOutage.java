@@ -1,0 +1,52 @@
+package dev.mesoschaos.probes.indicator;
+
+import dev.mesoschaos.scenarios.measure.Indicator;
+import dev.mesoschaos.scenarios.measure.Measurement;
+import dev.mesoschaos.scenarios.measure.Timeline;
+import dev.mesoschaos.scenarios.measure.Window;
+import dev.mesoschaos.scenarios.model.Query;
+import dev.mesoschaos.scenarios.model.Unit;
+import java.util.List;
+import java.util.Set;
+
+/** For how long an app did not answer at a stretch. */
+public final class LongestOutage implements Indicator {
+
+    private static final String POPULATION = "requests due";
+
+    @Override
+    public String id() {
+        return "longest-outage";
+    }
+
+    @Override
+    public String meaning() {
+        return "The longest time from the first of a row of failed requests to the next that was answered well; zero when none"
+                + " failed, and at least until the end when none was answered any more.";
+    }
+
+    @Override
+    public Unit unit() {
+        return Unit.SECONDS;
+    }
+
+    @Override
+    public Set<Query.Key> takes() {
+        return Set.of(Query.Key.APP);
+    }
+
+    @Override
+    public Measurement measure(Timeline timeline, Window window, Query query) {
+        List<AskedRequest> requests = AskedRequest.dueIn(timeline, window, query);
+        if (requests.isEmpty()) {
+            return Measurement.none(POPULATION, "no request was due");
+        }
+        Outages outages = Outages.of(requests, window);
+        String detail = outages.rows().size() + " time(s) in which requests failed in a row";
+        boolean endless = outages.open()
+                && !window.to().isBefore(timeline.horizon())
+                && outages.rows().getLast().length().equals(outages.longest());
+        return RequestCoverage.measured(
+                timeline, window, query, Seconds.of(outages.longest()), endless, requests.size(), POPULATION, detail);
+    }
+}
