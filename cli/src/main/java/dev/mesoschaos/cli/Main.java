@@ -23,8 +23,10 @@ public final class Main {
     static int execute(Supplier<Plugins> plugins, Terminal terminal, String... args) {
         Mishaps mishaps = new Mishaps(terminal.err());
         CommandLine command = new CommandLine(new MesosChaos())
-                .addSubcommand(new RunCommand(plugins, terminal))
+                .addSubcommand(new ListCommand(plugins, terminal))
+                .addSubcommand(new SchemaCommand(terminal))
                 .addSubcommand(new ValidateCommand(plugins, terminal))
+                .addSubcommand(new RunCommand(plugins, terminal))
                 .addSubcommand(new JudgeCommand(plugins, terminal))
                 .addSubcommand(new UndoCommand(plugins, terminal))
                 .setOut(terminal.writer(terminal.out()))

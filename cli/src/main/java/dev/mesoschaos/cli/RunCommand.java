@@ -30,10 +30,10 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  mesos-chaos run scenarios/library/smoke",
-            "  mesos-chaos run rack-partition.yaml --seed 42 --var hold=30s",
-            "  mesos-chaos run rack-partition.yaml -D cluster.network=proxied",
-            "  mesos-chaos run scenarios/library/smoke --mesos-home /opt/mesos",
+            "  mesos-chaos run rack-partition",
+            "  mesos-chaos run my.yaml --seed 42 --var hold=30s",
+            "  mesos-chaos run my.yaml -D cluster.network=proxied",
+            "  mesos-chaos run smoke --mesos-home /opt/mesos",
             "%nExit codes: that of the worst verdict: 0 passed or skipped, 1 failed,",
             "2 inconclusive, 3 aborted, 4 error, 5 something of ours may still be on the",
             "cluster; 64 wrong usage or a mistake in a file."
@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE|DIR", arity = "1..*", description = "Scenario files, or directories that hold some.")
+    @Parameters(paramLabel = "SCENARIO", arity = "1..*", description = "Scenario files, directories that hold some, or names of the library.")
     private final List<String> files = new ArrayList<>();
 
     @Option(names = "--cluster", paramLabel = "KIND", description = "Where to run; default: ${DEFAULT-VALUE}.")

@@ -23,6 +23,14 @@ class RunnableJarIT {
     }
 
     @Test
+    void theLibraryIsInTheJar() throws Exception {
+        Process validate = launch("validate", "smoke", "disk-full-on-agent");
+
+        assertThat(read(validate).lines()).hasSize(5).allMatch(line -> line.endsWith(": ok"));
+        assertThat(validate.waitFor()).isZero();
+    }
+
+    @Test
     void theJarKnowsItsVersion() throws Exception {
         assertThat(read(launch("--version"))).startsWith("mesos-chaos ").doesNotContain("${");
     }

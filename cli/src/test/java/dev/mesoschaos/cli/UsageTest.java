@@ -2,6 +2,8 @@ package dev.mesoschaos.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,30 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"run", "validate"})
+    void aMistypedNameOfAScenarioIsAnsweredWithTheNearestOne(String command) {
+        assertThat(bench.run(command, "rack-partiton")).isEqualTo(64);
+        assertThat(bench.err()).contains("no scenario of the library: rack-partiton", "did you mean 'rack-partition'?");
+    }
+
+    @Test
+    void validateTellsScriptsEachMistakeWithItsPlace() throws Exception {
+        Path broken = Files.writeString(directory.resolve("broken.yaml"), "name: broken\nmetod: []\n");
+
+        assertThat(bench.run("validate", broken, "rack-partition", "--json")).isEqualTo(64);
+        JsonNode files = new ObjectMapper().readTree(bench.out());
+        assertThat(files.get(0).get("file").asText()).isEqualTo(broken.toString());
+        assertThat(files.get(0).get("ok").asBoolean()).isFalse();
+        assertThat(files.get(0).get("mistakes")).anySatisfy(mistake -> {
+            assertThat(mistake.get("line").asInt()).isEqualTo(2);
+            assertThat(mistake.get("column").asInt()).isEqualTo(1);
+            assertThat(mistake.get("message").asText()).startsWith("unknown key 'metod'");
+        });
+        assertThat(files.get(1).get("ok").asBoolean()).isTrue();
+        assertThat(bench.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "validate"})
     void anEmptyDirectoryIsWrongUsageAndNotAGreenRun(String command) {
         assertThat(bench.run(command, directory)).isEqualTo(64);
         assertThat(bench.err()).contains("no scenario in");
@@ -94,7 +120,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "validate", "judge", "undo"})
+    @ValueSource(strings = {"list", "schema", "run", "validate", "judge", "undo"})
     void helpShowsExamplesAndGoesToStandardOutput(String command) {
         assertThat(bench.run(command, "--help")).isZero();
         assertThat(bench.out()).contains("Examples:", "  mesos-chaos " + command + " ", "Exit codes:");

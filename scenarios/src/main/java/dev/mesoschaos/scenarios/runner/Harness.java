@@ -61,11 +61,12 @@ public final class Harness {
     /**
      * Runs a scenario to its end, whatever that is.
      *
+     * @param file as the user knows it, for messages
      * @param text of the scenario's file
      * @throws IOException when the run's directory or reports cannot be written
      * @throws ClusterException when this machine cannot run such a cluster at all; the message says what to do
      */
-    public Result run(Path file, String text, Scenario scenario, Seed seed, ProgressListener listener)
+    public Result run(String file, String text, Scenario scenario, Seed seed, ProgressListener listener)
             throws IOException, InterruptedException {
         running.lockInterruptibly();
         try {
@@ -122,13 +123,13 @@ public final class Harness {
     }
 
     private RunRequest request(
-            Path run, Path file, String text, Scenario scenario, Seed seed, Map<String, String> settings) {
+            Path run, String file, String text, Scenario scenario, Seed seed, Map<String, String> settings) {
         Build build = Build.current();
         return new RunRequest(
                 run.getFileName().toString(),
                 scenario.name(),
                 text,
-                file.toString(),
+                file,
                 seed.value(),
                 withKillSwitch(settings),
                 options.clusterKind(),
