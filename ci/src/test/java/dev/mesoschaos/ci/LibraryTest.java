@@ -24,7 +24,8 @@ class LibraryTest {
 
     private static List<Scenario> library(String part) {
         return new ScenarioFiles(new ScenarioReader(Plugins.find()))
-                .read(List.of(LIBRARY.resolve(part).toString()), Map.of()).stream().map(entry -> entry.reading().orThrow()).toList();
+                .read(List.of(LIBRARY.resolve(part).toString()), Map.of()).stream()
+                .map(entry -> entry.reading().orThrow()).toList();
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ public final class Main {
                 .addSubcommand(new ListCommand(plugins, terminal))
                 .addSubcommand(new SchemaCommand(terminal))
                 .addSubcommand(new ValidateCommand(plugins, terminal))
+                .addSubcommand(new PlanCommand(plugins, terminal))
                 .addSubcommand(new RunCommand(plugins, terminal))
                 .addSubcommand(new JudgeCommand(plugins, terminal))
                 .addSubcommand(new UndoCommand(plugins, terminal))

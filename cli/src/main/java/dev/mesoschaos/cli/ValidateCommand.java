@@ -32,7 +32,10 @@ final class ValidateCommand implements Callable<Integer> {
     private final Supplier<Plugins> plugins;
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "SCENARIO", arity = "1..*", description = "Scenario files, directories that hold some, or names of the library.")
+    @Parameters(
+            paramLabel = "SCENARIO",
+            arity = "1..*",
+            description = "Scenario files, directories that hold some, or names of the library.")
     private final List<String> files = new ArrayList<>();
 
     @Option(

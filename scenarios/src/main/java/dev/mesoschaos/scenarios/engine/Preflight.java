@@ -71,14 +71,15 @@ final class Preflight {
      * @throws IllegalArgumentException naming the objective, its floor and the flags
      */
     void checkFloors(Facts facts) {
+        scenario.objectives().forEach(objective -> checkFloor(objective, floor(objective, facts)));
+    }
+
+    /** The least that an objective could be held to. */
+    Optional<Floor> floor(Objective objective, Facts facts) {
         Set<Visibility> losses = scenario.faults().stream()
                 .map(Step.Fault::visibility)
                 .collect(Collectors.toUnmodifiableSet());
-        for (Objective objective : scenario.objectives()) {
-            Optional<Floor> floor =
-                    plugins.indicators().get(objective.indicator()).floor(new FloorTerms(facts, losses));
-            checkFloor(objective, floor);
-        }
+        return plugins.indicators().get(objective.indicator()).floor(new FloorTerms(facts, losses));
     }
 
     private static void checkFloor(Objective objective, Optional<Floor> floor) {

@@ -71,8 +71,7 @@ public final class Harness {
         running.lockInterruptibly();
         try {
             ClusterProvider provider = plugins.clusters().get(options.clusterKind());
-            Map<String, String> settings = provider.suited(
-                    scenario.faults().stream().map(fault -> fault.planner().mechanisms()).toList(), options.settings());
+            Map<String, String> settings = provider.suited(scenario.mechanisms(), options.settings());
             QuickStart quick = provider.prepare(settings, news -> listener.progress(
                     new Progress(Duration.ZERO, Phase.OPENING, List.of(), Map.of(), news)));
             List<String> enclosure = provider.enclosure(settings);

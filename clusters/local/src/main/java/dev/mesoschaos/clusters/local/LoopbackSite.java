@@ -9,7 +9,10 @@ import java.util.Optional;
 final class LoopbackSite {
 
     /** Few, because each port of each agent has a proxy. */
-    private static final Site.TaskPorts TASK_PORTS = new Site.TaskPorts(31_000, 31_019);
+    static final Site.TaskPorts TASK_PORTS = new Site.TaskPorts(31_000, 31_019);
+
+    /** The engine's address on both networks. */
+    static final String HARNESS = "127.0.0.1";
 
     private LoopbackSite() {}
 
@@ -18,23 +21,23 @@ final class LoopbackSite {
         String clusterId = ClusterIds.ofThisProcess();
         parts.add(files::removeWork);
         parts.add(Reaper.start(LoopbackHosts.CLUSTER_MARK + "=" + clusterId, files.work()));
-        LoopbackClaim claim = parts.add(LoopbackClaim.take(Seed.fresh().stream("loopback")));
-        Layout layout = Layout.of(request.spec(), claim);
+        LoopbackAddresses addresses = parts.add(LoopbackClaim.take(Seed.fresh().stream("loopback"))).addresses();
+        Layout layout = Layout.of(request.spec(), addresses);
         LoopbackHosts hosts = parts.add(new LoopbackHosts(clusterId, clock));
         return new Site(
                 clusterId,
                 home.isEmpty() ? words : words + "; an installed Mesos dials its masters directly",
                 layout,
                 hosts,
-                LinkPlan.all(layout, claim.proxies(), TASK_PORTS.all(), home.isEmpty()),
-                claim.proxies(),
+                LinkPlan.all(layout, addresses.proxies(), TASK_PORTS.all(), home.isEmpty()),
+                addresses.proxies(),
                 builder -> {
                     hosts.mark(builder);
                     builder.redirectErrorStream(true);
                     builder.redirectOutput(files.log(Site.PROXY).toFile());
                 },
-                "127.0.0.1",
-                "127.0.0.1",
+                HARNESS,
+                HARNESS,
                 TASK_PORTS,
                 Optional.empty(),
                 false);

@@ -10,11 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Prepares the namespaced network. This process is in the enclosure, and the kernel takes all of it down with it. */
 final class NamespacedSite {
 
-    private static final Site.TaskPorts TASK_PORTS = new Site.TaskPorts(31_000, 31_099);
+    static final Site.TaskPorts TASK_PORTS = new Site.TaskPorts(31_000, 31_099);
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private NamespacedSite() {}
@@ -25,13 +26,12 @@ final class NamespacedSite {
         if (request.spec().diskMb() > 0) {
             layout.of(Role.AGENT).forEach(agent -> mountDisk(files.disk(agent.name()), request.spec().diskMb()));
         }
-        boolean proxied = request.needs().contains(Capability.ZOOKEEPER_LINKS);
         return new Site(
                 ClusterIds.of(inside.encloser()),
                 inside.kind() == Enclosure.Kind.NAMESPACES ? "namespaces" : "user namespaces",
                 layout,
                 parts.add(new NamespaceHosts(layout.racks(), request.spec().uplink(), files)),
-                proxied ? LinkPlan.zookeeper(layout, NamespacePlan.HARNESS) : LinkPlan.DIRECT,
+                links(layout, request.needs()),
                 NamespacePlan.HARNESS,
                 builder -> log(builder, files),
                 NamespacePlan.HARNESS,
@@ -39,6 +39,13 @@ final class NamespacedSite {
                 TASK_PORTS,
                 Optional.of(new FabricUplinks(request.spec().uplink())),
                 true);
+    }
+
+    /** Only the links that faults must be able to reach run through proxies. */
+    static LinkPlan links(Layout layout, Set<Capability> needs) {
+        return needs.contains(Capability.ZOOKEEPER_LINKS)
+                ? LinkPlan.zookeeper(layout, NamespacePlan.HARNESS)
+                : LinkPlan.DIRECT;
     }
 
     /** In memory and in this mount namespace only: quick, and gone with the enclosure. */

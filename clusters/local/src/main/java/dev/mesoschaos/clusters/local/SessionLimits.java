@@ -3,6 +3,7 @@ package dev.mesoschaos.clusters.local;
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.testbed.zookeeper.FourLetterWord;
+import dev.mesoschaos.testbed.zookeeper.SessionBounds;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -12,6 +13,9 @@ import java.util.regex.Pattern;
 
 /** The session timeouts that an ensemble grants, whatever is asked for. */
 record SessionLimits(Duration least, Duration most) {
+
+    /** Those of the embedded ensemble. */
+    static final SessionLimits EMBEDDED = new SessionLimits(SessionBounds.LEAST, SessionBounds.MOST);
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
 
