@@ -30,6 +30,8 @@ public final class Main {
                 .addSubcommand(new RunCommand(plugins, terminal))
                 .addSubcommand(new JudgeCommand(plugins, terminal))
                 .addSubcommand(new UndoCommand(plugins, terminal))
+                .addSubcommand(new HaltCommand(terminal))
+                .addSubcommand(new ResumeCommand(terminal))
                 .setOut(terminal.writer(terminal.out()))
                 .setErr(terminal.writer(terminal.err()))
                 .setParameterExceptionHandler(mishaps::misused)

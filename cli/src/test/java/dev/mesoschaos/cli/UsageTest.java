@@ -122,7 +122,7 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "list", "schema", "validate", "plan",
-        "run", "judge", "undo"
+        "run", "judge", "undo", "halt", "resume"
     })
     void helpShowsExamplesAndGoesToStandardOutput(String command) {
         assertThat(bench.run((Object[]) (command + " --help").split(" ", -1))).isZero();

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -140,8 +139,7 @@ public final class Harness {
     /** Named here, because the engine may run as another user in a namespace of its own, who has another home. */
     private static Map<String, String> withKillSwitch(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
-        Path file = Optional.ofNullable(settings.get(HaltFile.SETTING)).map(Path::of).orElseGet(HaltFile::usual);
-        all.put(HaltFile.SETTING, file.toAbsolutePath().toString());
+        all.put(HaltFile.SETTING, HaltFile.of(settings).path().toString());
         return all;
     }
 
