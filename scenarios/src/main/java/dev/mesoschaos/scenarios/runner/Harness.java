@@ -17,7 +17,6 @@ import dev.mesoschaos.scenarios.verdict.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +71,7 @@ public final class Harness {
             ClusterProvider provider = plugins.clusters().get(options.clusterKind());
             Map<String, String> settings = provider.suited(scenario.mechanisms(), options.settings());
             QuickStart quick = provider.prepare(settings, news -> listener.progress(
-                    new Progress(Duration.ZERO, Phase.OPENING, List.of(), Map.of(), news)));
+                    Progress.of(Phase.OPENING, news)));
             List<String> enclosure = provider.enclosure(settings);
             Path run = RunDirectory.create(options.output(), scenario.name(), clock.now());
             request(run, file, text, scenario, seed, settings).write(run);

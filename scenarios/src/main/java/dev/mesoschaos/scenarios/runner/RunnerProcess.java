@@ -10,10 +10,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -65,7 +63,7 @@ final class RunnerProcess {
         } catch (JsonProcessingException e) {
             // The runner died in the middle of a line; its journal tells the rest.
             String news = "unreadable progress: " + line;
-            listener.progress(new Progress(Duration.ZERO, Phase.ENDED, List.of(), Map.of(), news));
+            listener.progress(Progress.of(Phase.ENDED, news));
         }
     }
 
