@@ -40,6 +40,7 @@ class RunnableJarIT {
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("XDG_CACHE_HOME", Path.of("target", "caches").toAbsolutePath().toString());
         return builder.start();
     }
 
