@@ -23,6 +23,7 @@ public final class Main {
     static int execute(Supplier<Plugins> plugins, Terminal terminal, String... args) {
         Mishaps mishaps = new Mishaps(terminal.err());
         CommandLine command = new CommandLine(new MesosChaos())
+                .addSubcommand(new DoctorCommand(plugins, terminal))
                 .addSubcommand(new ListCommand(plugins, terminal))
                 .addSubcommand(new SchemaCommand(terminal))
                 .addSubcommand(new ValidateCommand(plugins, terminal))
@@ -32,6 +33,7 @@ public final class Main {
                 .addSubcommand(new UndoCommand(plugins, terminal))
                 .addSubcommand(new HaltCommand(terminal))
                 .addSubcommand(new ResumeCommand(terminal))
+                .addSubcommand(new CompletionCommand(terminal))
                 .setOut(terminal.writer(terminal.out()))
                 .setErr(terminal.writer(terminal.err()))
                 .setParameterExceptionHandler(mishaps::misused)

@@ -121,8 +121,8 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "list", "schema", "validate", "plan",
-        "run", "judge", "undo", "halt", "resume"
+        "doctor", "list", "schema", "validate", "plan",
+        "run", "judge", "undo", "halt", "resume", "completion"
     })
     void helpShowsExamplesAndGoesToStandardOutput(String command) {
         assertThat(bench.run((Object[]) (command + " --help").split(" ", -1))).isZero();
