@@ -121,7 +121,7 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "doctor", "list", "schema", "validate", "plan",
+        "cluster", "cluster up", "cluster status", "cluster down", "doctor", "list", "schema", "validate", "plan",
         "run", "judge", "undo", "halt", "resume", "completion"
     })
     void helpShowsExamplesAndGoesToStandardOutput(String command) {

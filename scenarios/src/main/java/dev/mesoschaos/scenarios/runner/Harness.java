@@ -75,7 +75,7 @@ public final class Harness {
             List<String> enclosure = provider.enclosure(settings);
             Path run = RunDirectory.create(options.output(), scenario.name(), clock.now());
             request(run, file, text, scenario, seed, settings).write(run);
-            runner = RunnerProcess.start(enclosure, quick, run);
+            runner = RunnerProcess.start(RunnerMain.class, enclosure, quick, run);
             if (interrupted != null) {
                 runner.abort(interrupted);
             }
