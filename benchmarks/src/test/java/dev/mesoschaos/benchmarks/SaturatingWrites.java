@@ -13,6 +13,7 @@ import dev.mesoschaos.scenarios.journal.Recorder;
 import dev.mesoschaos.scenarios.language.NodeFields;
 import dev.mesoschaos.scenarios.time.Clock;
 import dev.mesoschaos.scenarios.time.Seed;
+import dev.mesoschaos.scenarios.workload.Deployments;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -67,6 +68,11 @@ final class SaturatingWrites implements AutoCloseable, FaultContext {
                 rates.add(gauge.value());
             }
         };
+    }
+
+    @Override
+    public Optional<Deployments> deployments() {
+        return Optional.empty();
     }
 
     @Override

@@ -14,8 +14,7 @@ import dev.mesoschaos.scenarios.verdict.Result;
 import dev.mesoschaos.scenarios.verdict.SummaryLine;
 import dev.mesoschaos.scenarios.verdict.Verdict;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -51,15 +50,14 @@ class ChaosSuite {
     private DynamicTest test(Harness harness, ScenarioFiles.Entry entry) {
         Scenario scenario = entry.reading().orThrow();
         return DynamicTest.dynamicTest(
-                scenario.name(), entry.file().toUri(), () -> Outcomes.check(run(harness, entry, scenario)));
+                scenario.name(), Path.of(entry.file()).toUri(), () -> Outcomes.check(run(harness, entry, scenario)));
     }
 
     private Result run(Harness harness, ScenarioFiles.Entry entry, Scenario scenario)
             throws IOException, InterruptedException {
         view.started(scenario.name(), "seed " + settings.seed());
         try {
-            String text = Files.readString(entry.file(), StandardCharsets.UTF_8);
-            Result result = harness.run(entry.file(), text, scenario, settings.seed(), view);
+            Result result = harness.run(entry.file(), entry.text(), scenario, settings.seed(), view);
             view.ended(result);
             summary.add(SummaryLine.of(result));
             return result;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mesoschaos.scenarios.language.ScenarioFiles;
 import dev.mesoschaos.scenarios.language.ScenarioReader;
+import dev.mesoschaos.scenarios.library.Library;
 import dev.mesoschaos.scenarios.model.Scenario;
 import dev.mesoschaos.scenarios.model.Step;
 import dev.mesoschaos.scenarios.plugin.Plugins;
@@ -23,18 +24,16 @@ class LibraryTest {
 
     private static List<Scenario> library(String part) {
         return new ScenarioFiles(new ScenarioReader(Plugins.find()))
-                .read(where(part), Map.of()).stream().map(entry -> entry.reading().orThrow()).toList();
-    }
-
-    private static List<String> where(String part) {
-        return List.of(LIBRARY.resolve(part).toString());
+                .read(List.of(LIBRARY.resolve(part).toString()), Map.of()).stream()
+                .map(entry -> entry.reading().orThrow()).toList();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"smoke", "nightly"})
     void eachScenarioIsNamedLikeItsFile(String part) {
-        List<String> files = ScenarioFiles.find(where(part)).stream()
-                .map(file -> file.getFileName().toString().replace(".yaml", ""))
+        List<String> files = Library.items().stream()
+                .filter(item -> item.group().equals(part))
+                .map(Library.Item::name)
                 .toList();
 
         assertThat(library(part)).isNotEmpty().extracting(Scenario::name).isEqualTo(files);

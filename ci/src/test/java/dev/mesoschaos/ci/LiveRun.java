@@ -1,7 +1,6 @@
 package dev.mesoschaos.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.journal.InjectionState;
@@ -15,7 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** A scenario that is being run by the {@link Product}, in a process group of its own as a shell would start it. */
 final class LiveRun implements AutoCloseable {
@@ -49,9 +50,19 @@ final class LiveRun implements AutoCloseable {
         return new LiveRun(product, directory, product.runArguments(directory, scenario, more));
     }
 
+    /** Any other command that stays. */
+    static LiveRun command(Product product, Path directory, List<String> arguments) throws IOException {
+        return new LiveRun(product, directory, arguments);
+    }
+
     /** Waits until a fault is in effect, and looks at what the run has on this machine by then. */
     void awaitHold() throws IOException {
-        await().atMost(START_LIMIT).until(() -> !process.isAlive() || isInHold());
+        await(this::isInHold);
+    }
+
+    /** Waits until something is the case, and looks at what the command has on this machine by then. */
+    void await(Callable<Boolean> condition) throws IOException {
+        Awaitility.await().atMost(START_LIMIT).until(() -> !process.isAlive() || condition.call());
         assertThat(process.isAlive()).as("ended too early: %s", Files.readString(directory.resolve("err"))).isTrue();
         traces = Traces.of(mark, directory);
         assertThat(traces.find()).as("traces of a run under way").hasSizeGreaterThan(4);
@@ -86,7 +97,7 @@ final class LiveRun implements AutoCloseable {
 
     /** Waits until nothing is left; fails after ten seconds. */
     void goneSoon() {
-        await().atMost(GONE_WITHIN).untilAsserted(() -> assertThat(traces.find()).isEmpty());
+        Awaitility.await().atMost(GONE_WITHIN).untilAsserted(() -> assertThat(traces.find()).isEmpty());
     }
 
     /** Calls a command that takes the run's directory. */

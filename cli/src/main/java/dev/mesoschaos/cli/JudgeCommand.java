@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Judges journals again. */
@@ -25,6 +27,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  mesos-chaos judge chaos-runs/latest",
             "  mesos-chaos judge chaos-runs/2026*",
+            "  mesos-chaos judge chaos-runs/latest --json",
             "%nExit codes: that of the worst verdict, as of 'run'; 4 a journal is damaged."
         })
 final class JudgeCommand implements Callable<Integer> {
@@ -35,6 +38,9 @@ final class JudgeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", arity = "1..*", description = "Directories of runs.")
     private final List<Path> runs = new ArrayList<>();
 
+    @Mixin
+    private Json json;
+
     JudgeCommand(Supplier<Plugins> plugins, Terminal terminal) {
         this.plugins = plugins;
         this.terminal = terminal;
@@ -44,13 +50,20 @@ final class JudgeCommand implements Callable<Integer> {
     public Integer call() {
         List<Path> directories = runs.stream().map(RunPath::locate).toList();
         Plugins found = plugins.get();
-        return Verdict.worst(directories.stream().map(run -> judge(found, run)).toList()).exitCode();
+        List<Result> results = new ArrayList<>();
+        Consumer<Result> judged =
+                json.wanted() ? results::add : result -> terminal.out().println(SummaryLine.of(result));
+        List<Verdict> verdicts = directories.stream().map(run -> judge(found, run, judged)).toList();
+        if (json.wanted()) {
+            Json.print(terminal.out(), results);
+        }
+        return Verdict.worst(verdicts).exitCode();
     }
 
-    private Verdict judge(Plugins found, Path run) {
+    private Verdict judge(Plugins found, Path run, Consumer<Result> judged) {
         try {
             Result result = Conclusion.of(found, run);
-            terminal.out().println(SummaryLine.of(result));
+            judged.accept(result);
             return result.verdict();
         } catch (InvalidScenario e) {
             terminal.err().println("mesos-chaos: " + run + ": this build cannot read the scenario in the journal: "

@@ -4,21 +4,20 @@ import dev.mesoschaos.scenarios.journal.Phase;
 import dev.mesoschaos.scenarios.runner.Progress;
 import dev.mesoschaos.scenarios.verdict.Result;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 
 /** A block at the end of the terminal, drawn again over itself whenever something changes. */
 final class LiveView implements View {
 
     private static final int NEWS = 6;
-    private static final Progress NOTHING_YET = new Progress(Duration.ZERO, Phase.OPENING, List.of(), Map.of(), "");
+    private static final Progress NOTHING_YET = Progress.of(Phase.OPENING, "");
 
     private final PrintStream out;
     private final int width;
     private final Paint paint;
+    private final Trail trail = new Trail();
     private final Deque<String> news = new ArrayDeque<>();
     private String scenario = "";
     private String headline = "";
@@ -35,6 +34,7 @@ final class LiveView implements View {
         scenario = name;
         headline = about;
         news.clear();
+        trail.clear();
         drawn = 0;
         draw(NOTHING_YET);
     }
@@ -47,6 +47,7 @@ final class LiveView implements View {
                 news.removeFirst();
             }
         }
+        trail.add(progress);
         draw(progress);
     }
 
@@ -64,7 +65,7 @@ final class LiveView implements View {
     }
 
     private void draw(Progress progress) {
-        List<String> lines = new Frame(scenario, headline, progress, List.copyOf(news)).lines(width, paint);
+        List<String> lines = new Frame(scenario, headline, progress, trail, List.copyOf(news)).lines(width, paint);
         out.print(eraser() + String.join(System.lineSeparator(), lines) + System.lineSeparator());
         out.flush();
         drawn = lines.size();

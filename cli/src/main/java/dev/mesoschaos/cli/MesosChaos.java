@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  mesos-chaos validate scenarios/library",
-            "  mesos-chaos run scenarios/library/smoke/rack-partition.yaml",
+            "  mesos-chaos list",
+            "  mesos-chaos run rack-partition",
+            "  mesos-chaos validate my.yaml",
             "  mesos-chaos judge chaos-runs/latest",
             "  mesos-chaos undo chaos-runs/latest",
             "%nExit codes: 0 passed or skipped, 1 failed, 2 inconclusive, 3 aborted, 4 error,",
@@ -32,6 +33,6 @@ final class MesosChaos implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: run, validate, judge or undo");
+        throw new ParameterException(spec.commandLine(), "name a command");
     }
 }

@@ -15,6 +15,11 @@ record Readings(List<ScenarioFiles.Entry> entries) {
     boolean sound(PrintStream err) {
         entries.stream().flatMap(entry -> entry.reading().problems().stream())
                 .forEach(problem -> err.println(Words.clean(problem.getMessage())));
+        return sound();
+    }
+
+    /** Whether there is no mistake. */
+    boolean sound() {
         return entries.stream().allMatch(entry -> entry.reading().scenario().isPresent());
     }
 }

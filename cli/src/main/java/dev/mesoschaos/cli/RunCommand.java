@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,16 +25,17 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = {
             "Runs scenarios one after another, judges them, and writes their reports.",
-            "All files are read first: nothing runs when one of them holds a mistake. Ctrl-C aborts and undoes."
+            "All files are read first: nothing runs when one of them holds a mistake.",
+            "Ctrl-C aborts and undoes. Pressed again it changes nothing: no undo is ever cut short."
         },
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  mesos-chaos run scenarios/library/smoke",
-            "  mesos-chaos run rack-partition.yaml --seed 42 --var hold=30s",
-            "  mesos-chaos run rack-partition.yaml -D cluster.network=proxied",
-            "  mesos-chaos run scenarios/library/smoke --mesos-home /opt/mesos",
+            "  mesos-chaos run rack-partition",
+            "  mesos-chaos run my.yaml --seed 42 --var hold=30s",
+            "  mesos-chaos run my.yaml -D cluster.network=proxied",
+            "  mesos-chaos run smoke --mesos-home /opt/mesos",
             "%nExit codes: that of the worst verdict: 0 passed or skipped, 1 failed,",
             "2 inconclusive, 3 aborted, 4 error, 5 something of ours may still be on the",
             "cluster; 64 wrong usage or a mistake in a file."
@@ -46,11 +48,11 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE|DIR", arity = "1..*", description = "Scenario files, or directories that hold some.")
+    @Parameters(
+            paramLabel = "SCENARIO",
+            arity = "1..*",
+            description = "Scenario files, directories that hold some, or names of the library.")
     private final List<String> files = new ArrayList<>();
-
-    @Option(names = "--cluster", paramLabel = "KIND", description = "Where to run; default: ${DEFAULT-VALUE}.")
-    private String cluster = "local";
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where each run gets a directory; default: ${DEFAULT-VALUE}.")
     private Path output = Path.of("chaos-runs");
@@ -58,17 +60,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Repeats the random choices of the run with that seed.")
     private Long seed;
 
-    @Option(
-            names = "-D",
-            paramLabel = "KEY=VALUE",
-            description = "Property of the cluster, such as cluster.network=proxied.")
-    private final Map<String, String> properties = new LinkedHashMap<>();
-
-    @Option(
-            names = "--mesos-home",
-            paramLabel = "DIR",
-            description = "Runs the Mesos installed there instead of the testbed; as -D mesos.home=DIR.")
-    private Path mesosHome;
+    @Mixin
+    private ClusterOptions cluster;
 
     @Option(
             names = "--var",
@@ -83,10 +76,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (mesosHome != null) {
-            properties.put("mesos.home", mesosHome.toAbsolutePath().toString());
-        }
-        Map<String, String> settings = Settings.of(properties, variables);
+        Map<String, String> settings = cluster.settings(variables);
         Plugins found = plugins.get();
         Readings readings = new Readings(
                 new ScenarioFiles(new ScenarioReader(found)).read(files, RunRequest.variables(settings)));
@@ -95,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
             return Mishaps.USAGE;
         }
         Seed chosen = seed == null ? Seed.fresh() : new Seed(seed);
-        Harness harness = new Harness(found, new Harness.Options(output, cluster, settings, command(chosen)));
+        Harness harness = new Harness(found, new Harness.Options(output, cluster.kind(), settings, command(chosen)));
         try (Session session = new Session(harness, terminal, output)) {
             return session.run(readings.entries(), chosen).exitCode();
         }

@@ -10,7 +10,6 @@ import dev.mesoschaos.scenarios.verdict.SummaryLine;
 import dev.mesoschaos.scenarios.verdict.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,8 +79,7 @@ final class Session implements AutoCloseable {
         Scenario scenario = entry.reading().orThrow();
         view.started(scenario.name(), headline);
         try {
-            String text = Files.readString(entry.file(), StandardCharsets.UTF_8);
-            Result result = harness.run(entry.file(), text, scenario, seed, view);
+            Result result = harness.run(entry.file(), entry.text(), scenario, seed, view);
             view.ended(result);
             conclude(result.verdict(), SummaryLine.of(result));
         } catch (IOException | UncheckedIOException | ClusterException e) {

@@ -12,7 +12,8 @@ public final class Settings {
 
     private static final String VARIABLE = "var.";
     private static final String CACHE = "chaos.cache";
-    private static final List<String> PREFIXES = List.of("cluster.", "mesos.", "toxiproxy.", "testbed.", VARIABLE);
+    private static final List<String> PREFIXES =
+            List.of("cluster.", "mesos.", "toxiproxy.", "testbed.", "kill-switch.", VARIABLE);
 
     private Settings() {}
 

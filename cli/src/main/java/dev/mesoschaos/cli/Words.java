@@ -1,5 +1,6 @@
 package dev.mesoschaos.cli;
 
+import dev.mesoschaos.scenarios.journal.Phase;
 import dev.mesoschaos.scenarios.runner.Progress;
 import dev.mesoschaos.scenarios.verdict.Result;
 import java.time.Duration;
@@ -24,7 +25,11 @@ final class Words {
     }
 
     static String phase(Progress progress) {
-        return progress.phase().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return phase(progress.phase());
+    }
+
+    static String phase(Phase phase) {
+        return phase.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     static String openFaults(Progress progress) {
@@ -33,7 +38,7 @@ final class Words {
 
     static String headline(Progress progress) {
         return progress.headline().entrySet().stream()
-                .map(number -> number.getKey() + " " + number.getValue())
+                .map(number -> number.getKey() + " " + number.getValue().words())
                 .collect(Collectors.joining(", "));
     }
 

@@ -10,6 +10,7 @@ import dev.mesoschaos.scenarios.fault.Visibility;
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.journal.InjectionState;
 import dev.mesoschaos.scenarios.journal.Journal;
+import dev.mesoschaos.scenarios.journal.JournalJson;
 import dev.mesoschaos.scenarios.journal.JournalReader;
 import dev.mesoschaos.scenarios.journal.Phase;
 import dev.mesoschaos.scenarios.verdict.Ledger;
@@ -86,6 +87,14 @@ class JudgeAndUndoTest {
 
         assertThat(bench.run("judge", run)).isZero();
         assertThat(bench.out()).startsWith("SKIPPED").contains("install nftables");
+    }
+
+    @Test
+    void judgingTellsScriptsTheWholeResult() throws IOException {
+        journal(new Event.Skipped(NOW, "no nft here"), ended());
+
+        assertThat(bench.run("judge", run, "--json")).isZero();
+        assertThat(JournalJson.mapper().readTree(bench.out()).get(0).get("verdict").asText()).isEqualTo("SKIPPED");
     }
 
     @Test

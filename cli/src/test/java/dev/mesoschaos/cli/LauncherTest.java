@@ -74,11 +74,50 @@ class LauncherTest {
         assertThat(run(Map.of("JAVA_HOME", home.toString(), "PATH", TOOLS))).contains("is missing", "mvn package");
     }
 
+    @Test
+    void aCacheThatCannotBeMadeIsDoneWithout() throws Exception {
+        Path home = java("home", "25");
+
+        assertThat(run(Map.of("JAVA_HOME", home.toString(), "PATH", TOOLS, "HOME", "/dev/null"), "-V"))
+                .startsWith("home ").doesNotContain("SharedArchiveFile", "dev/null");
+    }
+
+    @Test
+    void theCacheIsMadeOnceAndMadeAgainForAnotherJar() throws Exception {
+        Path home = java("home", "25");
+        Map<String, String> environment =
+                Map.of("JAVA_HOME", home.toString(), "PATH", TOOLS, "XDG_CACHE_HOME", directory.resolve("caches").toString());
+
+        String first = cacheOf(run(environment, "-V"));
+        assertThat(cacheOf(run(environment, "-V"))).isEqualTo(first);
+        assertThat(Path.of(first)).exists();
+
+        Files.writeString(launcher.resolveSibling("mesos-chaos.jar"), "another one");
+        assertThat(cacheOf(run(environment, "-V"))).isNotEqualTo(first);
+        assertThat(Path.of(first)).doesNotExist();
+        assertThat(directory.resolve("trainings")).content().isEqualTo("trained\ntrained\n");
+    }
+
+    private static String cacheOf(String said) {
+        assertThat(said).contains("|-XX:SharedArchiveFile=");
+        return said.split("SharedArchiveFile=", 2)[1].split("\\|", 2)[0];
+    }
+
     private Path java(String name, String version) throws IOException {
         Path home = directory.resolve(name);
         Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
-        Files.writeString(java, "#!/bin/sh\nprintf '%s ' " + name + "\nprintf '|%s' \"$@\"\nprintf '|'\n");
+        Files.writeString(java, """
+                #!/bin/sh
+                for option; do
+                  case $option in
+                    -XX:ArchiveClassesAtExit=*) echo >"${option#*=}"; echo trained >>'%s'; exit ;;
+                  esac
+                done
+                printf '%%s ' %s
+                printf '|%%s' "$@"
+                printf '|'
+                """.formatted(directory.resolve("trainings"), name));
         assertThat(java.toFile().setExecutable(true)).isTrue();
         return home;
     }

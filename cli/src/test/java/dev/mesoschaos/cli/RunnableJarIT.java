@@ -23,6 +23,14 @@ class RunnableJarIT {
     }
 
     @Test
+    void theLibraryIsInTheJar() throws Exception {
+        Process validate = launch("validate", "smoke", "disk-full-on-agent");
+
+        assertThat(read(validate).lines()).hasSize(5).allMatch(line -> line.endsWith(": ok"));
+        assertThat(validate.waitFor()).isZero();
+    }
+
+    @Test
     void theJarKnowsItsVersion() throws Exception {
         assertThat(read(launch("--version"))).startsWith("mesos-chaos ").doesNotContain("${");
     }
@@ -32,6 +40,7 @@ class RunnableJarIT {
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("XDG_CACHE_HOME", Path.of("target", "caches").toAbsolutePath().toString());
         return builder.start();
     }
 

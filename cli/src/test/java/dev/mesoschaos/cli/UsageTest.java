@@ -2,6 +2,8 @@ package dev.mesoschaos.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -43,14 +45,38 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "validate"})
+    @ValueSource(strings = {"run", "plan", "validate"})
     void aFileThatIsNotThereIsWrongUsage(String command) {
         assertThat(bench.run(command, directory.resolve("gone.yaml"))).isEqualTo(64);
         assertThat(bench.err()).contains("no such file or directory");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "validate"})
+    @ValueSource(strings = {"run", "plan", "validate"})
+    void aMistypedNameOfAScenarioIsAnsweredWithTheNearestOne(String command) {
+        assertThat(bench.run(command, "rack-partiton")).isEqualTo(64);
+        assertThat(bench.err()).contains("no scenario of the library: rack-partiton", "did you mean 'rack-partition'?");
+    }
+
+    @Test
+    void validateTellsScriptsEachMistakeWithItsPlace() throws Exception {
+        Path broken = Files.writeString(directory.resolve("broken.yaml"), "name: broken\nmetod: []\n");
+
+        assertThat(bench.run("validate", broken, "rack-partition", "--json")).isEqualTo(64);
+        JsonNode files = new ObjectMapper().readTree(bench.out());
+        assertThat(files.get(0).get("file").asText()).isEqualTo(broken.toString());
+        assertThat(files.get(0).get("ok").asBoolean()).isFalse();
+        assertThat(files.get(0).get("mistakes")).anySatisfy(mistake -> {
+            assertThat(mistake.get("line").asInt()).isEqualTo(2);
+            assertThat(mistake.get("column").asInt()).isEqualTo(1);
+            assertThat(mistake.get("message").asText()).startsWith("unknown key 'metod'");
+        });
+        assertThat(files.get(1).get("ok").asBoolean()).isTrue();
+        assertThat(bench.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "plan", "validate"})
     void anEmptyDirectoryIsWrongUsageAndNotAGreenRun(String command) {
         assertThat(bench.run(command, directory)).isEqualTo(64);
         assertThat(bench.err()).contains("no scenario in");
@@ -94,10 +120,13 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "validate", "judge", "undo"})
+    @ValueSource(strings = {
+        "cluster", "cluster up", "cluster status", "cluster down", "doctor", "list", "schema", "validate", "plan",
+        "run", "judge", "undo", "halt", "resume", "completion"
+    })
     void helpShowsExamplesAndGoesToStandardOutput(String command) {
-        assertThat(bench.run(command, "--help")).isZero();
-        assertThat(bench.out()).contains("Examples:", "  mesos-chaos " + command + " ", "Exit codes:");
+        assertThat(bench.run((Object[]) (command + " --help").split(" ", -1))).isZero();
+        assertThat(bench.out()).containsPattern("(?s)Examples:.*mesos-chaos " + command + "\\b.*Exit codes:");
         assertThat(bench.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(bench.err()).isEmpty();
     }

@@ -71,14 +71,14 @@ class ViewTest {
 
         String[] frames = printed().split("\u001b\\[\\d+A\r\u001b\\[J", -1);
         assertThat(frames).hasSize(4);
-        assertThat(printed()).contains(ESCAPE + "[4A", ESCAPE + "[5A");
-        assertThat(frames[3]).contains("0:03", "one more line", "process-kill on a1", "schedulability 99.00 %");
+        assertThat(printed()).contains(ESCAPE + "[6A", ESCAPE + "[7A");
+        assertThat(frames[3]).contains("0:03", "one more line", "process-kill on a1", "schedulability ███ 99.00 %");
     }
 
     @Test
     void noLineOfTheLiveBlockIsWiderThanTheScreen() {
         String longNews = "x".repeat(200);
-        Frame frame = new Frame("cut".repeat(40), "seed 1", at(1, ""), List.of(longNews));
+        Frame frame = new Frame("cut".repeat(40), "seed 1", at(1, ""), new Trail(), List.of(longNews));
 
         assertThat(frame.lines(WIDTH, new Paint(false)))
                 .allMatch(line -> line.length() < WIDTH)
@@ -87,14 +87,39 @@ class ViewTest {
 
     @Test
     void withoutColoursTheBlockStillSaysEverything() {
-        Frame frame = new Frame("cut", "seed 1", at(1, ""), List.of());
+        Frame frame = new Frame("cut", "seed 1", at(1, ""), trailTo(3), List.of());
 
         assertThat(frame.lines(WIDTH, new Paint(false)))
                 .containsExactly(
                         "cut  seed 1",
-                        "  phase       method  0:01",
-                        "  open faults process-kill on a1",
-                        "  last 5 s    schedulability 99.00 %");
+                        "  phase          method  0:01",
+                        "  open faults    process-kill on a1",
+                        "  time line, 1 s ████",
+                        "  schedulability ████ 99.00 %",
+                        "  stops when     availability of web below 20% for 10 s; n…");
+    }
+
+    @Test
+    void stripsHaveOneColumnForEachSecondAndBlanksWhereNothingWasMeasured() {
+        Trail trail = new Trail();
+        trail.add(Progress.of(Phase.OPENING, ""));
+        trail.add(with(1, Phase.STEADY_STATE, List.of(), Map.of("availability", new Progress.Gauge(1, "100.00 %"))));
+        trail.add(with(2, Phase.METHOD, List.of(), Map.of("availability", new Progress.Gauge(0.5, "50.00 %"))));
+        trail.add(with(3, Phase.METHOD, List.of("cut"), Map.of()));
+        trail.add(with(3, Phase.METHOD, List.of("cut"), Map.of("availability", new Progress.Gauge(0, "0.00 %"))));
+
+        assertThat(trail.faults(60)).isEqualTo("──━█");
+        assertThat(trail.spark("availability", 60)).isEqualTo(" █▅▁");
+        assertThat(trail.spark("availability", 2)).isEqualTo("▅▁");
+        assertThat(trail.phases()).containsExactly(Map.entry(Phase.OPENING, 1L), Map.entry(Phase.STEADY_STATE, 1L));
+    }
+
+    @Test
+    void aCrowdOfFaultsIsCountedInPlaceOfPushingTheRestOffTheScreen() {
+        List<String> faults = List.of("f1", "f2", "f3", "f4", "f5", "f6");
+        Frame frame = new Frame("cut", "seed 1", with(1, Phase.METHOD, faults, Map.of()), new Trail(), List.of());
+
+        assertThat(frame.lines(WIDTH, new Paint(false))).contains("  open faults    f1", "                 2 more").hasSize(7);
     }
 
     @Test
@@ -103,12 +128,25 @@ class ViewTest {
         assertThat(Words.clock(Duration.ofSeconds(3723))).isEqualTo("1:02:03");
     }
 
+    private static Progress with(int second, Phase phase, List<String> faults, Map<String, Progress.Gauge> headline) {
+        return new Progress(Duration.ofSeconds(second), phase, faults, headline, List.of(), "");
+    }
+
+    private static Trail trailTo(int lastSecond) {
+        Trail trail = new Trail();
+        for (int second = 0; second <= lastSecond; second++) {
+            trail.add(at(second, ""));
+        }
+        return trail;
+    }
+
     private static Progress at(int second, String news) {
         return new Progress(
                 Duration.ofSeconds(second),
                 Phase.METHOD,
                 List.of("process-kill on a1"),
-                Map.of("schedulability", "99.00 %"),
+                Map.of("schedulability", new Progress.Gauge(0.99, "99.00 %")),
+                List.of("availability of web below 20% for 10 s; now 98.00 %"),
                 news);
     }
 

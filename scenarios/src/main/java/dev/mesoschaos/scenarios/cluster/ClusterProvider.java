@@ -61,6 +61,12 @@ public interface ClusterProvider {
         return Optional.empty();
     }
 
+    /**
+     * Describes the cluster that {@link #open} would open, for plans. It is not open: it tells names, racks, addresses, flags
+     * and how things would be said to it, and has the powers that say something without being asked. Touches nothing.
+     */
+    Cluster describe(ClusterSpec spec, Set<Capability> needs, Map<String, String> settings);
+
     /** Opens the cluster, ready: a leader is elected, all agents are registered, first offers are possible. */
     Cluster open(Request request);
 

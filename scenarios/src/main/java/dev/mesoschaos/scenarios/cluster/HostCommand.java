@@ -25,6 +25,11 @@ public record HostCommand(String host, List<String> command, String stdin) {
         return stdin.isEmpty() ? words : "printf %s " + quote(stdin) + " | " + words;
     }
 
+    /** The same with the host before it. */
+    public String told() {
+        return host + ": " + line();
+    }
+
     private static String quote(String word) {
         return SAFE.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Optional;
 
 /** A file that is a kill switch: while it is there, it is engaged, and its first line is the reason. */
@@ -17,8 +19,14 @@ public record HaltFile(Path path) implements KillSwitch {
 
     private static final int LONGEST_REASON_BYTES = 500;
 
+    /** That which a run with these settings looks at. */
+    public static HaltFile of(Map<String, String> settings) {
+        Path path = Optional.ofNullable(settings.get(SETTING)).map(Path::of).orElseGet(HaltFile::usual);
+        return new HaltFile(path.toAbsolutePath());
+    }
+
     /** Where the file is when nothing is set: one for all runs of a user. */
-    public static Path usual() {
+    private static Path usual() {
         return Path.of(System.getProperty("user.home"), ".mesos-chaos", "halt");
     }
 
@@ -26,8 +34,32 @@ public record HaltFile(Path path) implements KillSwitch {
     @Override
     public Optional<String> engaged() {
         return Files.exists(path)
-                ? Optional.of("kill switch " + path + ": " + reason() + "; remove the file to let runs go on")
+                ? Optional.of("kill switch " + path + ": " + reason()
+                        + "; 'mesos-chaos resume', or the removal of the file, lets runs go on")
                 : Optional.empty();
+    }
+
+    /**
+     * Engages the switch.
+     *
+     * @param reason of any form; only its first line is shown
+     * @throws IOException when the file cannot be written
+     */
+    public void engage(String reason) throws IOException {
+        Files.createDirectories(path.getParent());
+        // A run may look at any moment, and must not find the switch before its reason.
+        Path fresh = path.resolveSibling(path.getFileName() + ".new");
+        Files.writeString(fresh, reason + "\n", UTF_8);
+        Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * Lifts it, whether it is engaged or not.
+     *
+     * @throws IOException when the file cannot be removed
+     */
+    public void release() throws IOException {
+        Files.deleteIfExists(path);
     }
 
     private String reason() {

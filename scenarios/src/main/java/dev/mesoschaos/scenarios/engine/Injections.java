@@ -2,9 +2,9 @@ package dev.mesoschaos.scenarios.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mesoschaos.scenarios.cluster.Capability;
+import dev.mesoschaos.scenarios.cluster.HostCommand;
 import dev.mesoschaos.scenarios.cluster.Leaders;
 import dev.mesoschaos.scenarios.cluster.Links;
-import dev.mesoschaos.scenarios.cluster.Supervision;
 import dev.mesoschaos.scenarios.cluster.Topology;
 import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.fault.Situation;
@@ -51,7 +51,12 @@ final class Injections {
      * @throws IllegalArgumentException when the targets match nothing, or the injection is refused
      */
     synchronized OpenInjection<?> plan(Step.Fault step) {
-        return plan(step, "step " + step.id());
+        return plan(step, stream(step));
+    }
+
+    /** The stream of the seed from which the targets of a step are drawn that is made once. */
+    static String stream(Step.Fault step) {
+        return "step " + step.id();
     }
 
     /**
@@ -72,7 +77,7 @@ final class Injections {
         String id = step.id() + "-" + ++count;
         Random random = run.seed().stream(draw);
         Targets chosen = resolver().resolve(step.target(), random);
-        P plan = planner.plan(chosen, situation(id, random));
+        P plan = planner.plan(chosen, Situation.on(run.cluster(), run.runId(), id, capabilities, random));
         Footprint footprint = new Footprint(step, chosen, planner.type().resources(plan), draw);
         new Admission(limits, run.cluster()).check(planner.type(), footprint, footprints.values());
         OpenInjection<P> injection = write(id, step, planner, plan, chosen);
@@ -135,9 +140,7 @@ final class Injections {
                 step.visibility(),
                 data,
                 planner.describe(plan),
-                planner.type().undoOnHosts(plan).stream()
-                        .map(command -> command.host() + ": " + command.line())
-                        .toList()));
+                planner.type().undoOnHosts(plan).stream().map(HostCommand::told).toList()));
         Leases leases = new Leases(
                 run.cluster(), run.runId(), id, planner.type().undoOnHosts(plan), Leases.LENGTH);
         return new OpenInjection<>(
@@ -162,16 +165,4 @@ final class Injections {
         return run.cluster().power(Links.class).map(Links::all).orElse(List.of());
     }
 
-    private Situation situation(String injection, Random random) {
-        return new Situation(
-                run.runId(),
-                injection,
-                run.cluster().topology(),
-                capabilities,
-                links(),
-                run.cluster().zookeeper(),
-                run.cluster().power(Supervision.class),
-                run.cluster().harnessAddress(),
-                random);
-    }
 }

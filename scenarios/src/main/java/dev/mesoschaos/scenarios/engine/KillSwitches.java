@@ -4,7 +4,6 @@ import dev.mesoschaos.scenarios.cluster.Cluster;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.KillSwitch;
 import dev.mesoschaos.scenarios.time.Clock;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +33,7 @@ final class KillSwitches implements AutoCloseable {
      */
     static KillSwitches watch(Map<String, String> settings, Clock clock, Abort abort) {
         KillSwitches switches = new KillSwitches(clock, abort);
-        Optional<String> file = Optional.ofNullable(settings.get(HaltFile.SETTING));
-        switches.add(new HaltFile(file.map(Path::of).orElseGet(HaltFile::usual)));
+        switches.add(HaltFile.of(settings));
         switches.thread.start();
         return switches;
     }

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * Draws faults at fixed intervals. Each draw has a stream of the seed of its own, so that what is drawn does not depend on
@@ -76,16 +78,33 @@ final class Nemesis {
             note(number, running.size() + " are open, and no more may be");
             return;
         }
-        String draw = "nemesis " + step.id() + " #" + number;
-        List<Step.Fault> order = new ArrayList<>(step.faults());
-        Collections.shuffle(order, injections.stream(draw));
-        for (Step.Fault fault : order) {
-            Optional<OpenInjection<?>> planned = plan(number, fault, draw + " " + fault.id());
+        for (Step.Fault fault : order(step, number, injections::stream)) {
+            Optional<OpenInjection<?>> planned = plan(number, fault, stream(step, number, fault));
             if (planned.isPresent()) {
                 running.add(side.submit(() -> carryOut.accept(planned.get(), fault.hold())));
                 return;
             }
         }
+    }
+
+    /**
+     * In which order the faults of a draw are tried.
+     *
+     * @param streams of the run's seed
+     */
+    static List<Step.Fault> order(Step.Nemesis step, int number, Function<String, Random> streams) {
+        List<Step.Fault> order = new ArrayList<>(step.faults());
+        Collections.shuffle(order, streams.apply(draw(step, number)));
+        return order;
+    }
+
+    /** The stream from which a drawn fault's targets are drawn. */
+    static String stream(Step.Nemesis step, int number, Step.Fault fault) {
+        return draw(step, number) + " " + fault.id();
+    }
+
+    private static String draw(Step.Nemesis step, int number) {
+        return "nemesis " + step.id() + " #" + number;
     }
 
     /** What cannot be made beside those that are open, or has nobody to hit just now, is not drawn. */

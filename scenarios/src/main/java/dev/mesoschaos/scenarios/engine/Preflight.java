@@ -117,7 +117,8 @@ final class Preflight {
         }
     }
 
-    private Optional<Floor> floor(Objective objective, Facts facts) {
+    /** The least that an objective could be held to. */
+    Optional<Floor> floor(Objective objective, Facts facts) {
         List<Setback> setbacks =
                 scenario.faults(objective.scope()).stream().map(Step.Fault::setback).toList();
         return plugins.indicators().get(objective.indicator()).floor(new FloorTerms(facts, setbacks));

@@ -2,6 +2,7 @@ package dev.mesoschaos.scenarios.fault;
 
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.Capability;
+import dev.mesoschaos.scenarios.cluster.Cluster;
 import dev.mesoschaos.scenarios.cluster.Links;
 import dev.mesoschaos.scenarios.cluster.Supervision;
 import dev.mesoschaos.scenarios.cluster.Topology;
@@ -30,4 +31,20 @@ public record Situation(
         List<Address> zookeeper,
         Optional<Supervision> supervision,
         String harnessAddress,
-        Random random) {}
+        Random random) {
+
+    /** That of an injection on a cluster. */
+    public static Situation on(
+            Cluster cluster, String runId, String injectionId, Set<Capability> capabilities, Random random) {
+        return new Situation(
+                runId,
+                injectionId,
+                cluster.topology(),
+                capabilities,
+                cluster.power(Links.class).map(Links::all).orElse(List.of()),
+                cluster.zookeeper(),
+                cluster.power(Supervision.class),
+                cluster.harnessAddress(),
+                random);
+    }
+}

@@ -7,13 +7,21 @@ public final class InvalidScenario extends RuntimeException {
 
     private final transient Location location;
 
+    private final String what;
+
     public InvalidScenario(Location location, String message) {
         super(location + ": " + message);
         this.location = location;
+        this.what = message;
     }
 
     /** Where the mistake is. */
     public Location location() {
         return location;
+    }
+
+    /** The message without the place. */
+    public String what() {
+        return what;
     }
 }

@@ -1,7 +1,9 @@
 package dev.mesoschaos.scenarios.model;
 
+import dev.mesoschaos.scenarios.cluster.Capability;
 import dev.mesoschaos.scenarios.measure.Probe;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -61,5 +63,10 @@ public record Scenario(
                     case Step.Wait wait -> List.<Step.Fault>of().stream();
                 })
                 .toList();
+    }
+
+    /** The mechanisms of every fault, each with the capabilities it needs. */
+    public List<List<Set<Capability>>> mechanisms() {
+        return faults().stream().map(fault -> fault.planner().mechanisms()).toList();
     }
 }

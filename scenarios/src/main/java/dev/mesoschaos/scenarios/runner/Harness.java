@@ -17,12 +17,10 @@ import dev.mesoschaos.scenarios.verdict.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -61,23 +59,23 @@ public final class Harness {
     /**
      * Runs a scenario to its end, whatever that is.
      *
+     * @param file as the user knows it, for messages
      * @param text of the scenario's file
      * @throws IOException when the run's directory or reports cannot be written
      * @throws ClusterException when this machine cannot run such a cluster at all; the message says what to do
      */
-    public Result run(Path file, String text, Scenario scenario, Seed seed, ProgressListener listener)
+    public Result run(String file, String text, Scenario scenario, Seed seed, ProgressListener listener)
             throws IOException, InterruptedException {
         running.lockInterruptibly();
         try {
             ClusterProvider provider = plugins.clusters().get(options.clusterKind());
-            Map<String, String> settings = provider.suited(
-                    scenario.faults().stream().map(fault -> fault.planner().mechanisms()).toList(), options.settings());
+            Map<String, String> settings = provider.suited(scenario.mechanisms(), options.settings());
             QuickStart quick = provider.prepare(settings, news -> listener.progress(
-                    new Progress(Duration.ZERO, Phase.OPENING, List.of(), Map.of(), news)));
+                    Progress.of(Phase.OPENING, news)));
             List<String> enclosure = provider.enclosure(settings);
             Path run = RunDirectory.create(options.output(), scenario.name(), clock.now());
             request(run, file, text, scenario, seed, settings).write(run);
-            runner = RunnerProcess.start(enclosure, quick, run);
+            runner = RunnerProcess.start(RunnerMain.class, enclosure, quick, run);
             if (interrupted != null) {
                 runner.abort(interrupted);
             }
@@ -123,13 +121,13 @@ public final class Harness {
     }
 
     private RunRequest request(
-            Path run, Path file, String text, Scenario scenario, Seed seed, Map<String, String> settings) {
+            Path run, String file, String text, Scenario scenario, Seed seed, Map<String, String> settings) {
         Build build = Build.current();
         return new RunRequest(
                 run.getFileName().toString(),
                 scenario.name(),
                 text,
-                file.toString(),
+                file,
                 seed.value(),
                 withKillSwitch(settings),
                 options.clusterKind(),
@@ -141,8 +139,7 @@ public final class Harness {
     /** Named here, because the engine may run as another user in a namespace of its own, who has another home. */
     private static Map<String, String> withKillSwitch(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
-        Path file = Optional.ofNullable(settings.get(HaltFile.SETTING)).map(Path::of).orElseGet(HaltFile::usual);
-        all.put(HaltFile.SETTING, file.toAbsolutePath().toString());
+        all.put(HaltFile.SETTING, HaltFile.of(settings).path().toString());
         return all;
     }
 

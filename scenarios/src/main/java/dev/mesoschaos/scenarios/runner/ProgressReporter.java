@@ -10,7 +10,12 @@ import dev.mesoschaos.scenarios.measure.Indicator;
 import dev.mesoschaos.scenarios.measure.Measurement;
 import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.measure.Window;
+import dev.mesoschaos.scenarios.model.Bound;
+import dev.mesoschaos.scenarios.model.Expectation;
 import dev.mesoschaos.scenarios.model.Query;
+import dev.mesoschaos.scenarios.model.Scenario;
+import dev.mesoschaos.scenarios.model.Step;
+import dev.mesoschaos.scenarios.model.StopCondition;
 import dev.mesoschaos.scenarios.plugin.Plugins;
 import dev.mesoschaos.scenarios.time.Clock;
 import dev.mesoschaos.scenarios.verdict.Ledger;
@@ -22,6 +27,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,13 +41,15 @@ final class ProgressReporter {
     private static final Set<InjectionState> OPEN =
             EnumSet.of(InjectionState.ARMED, InjectionState.INJECTING, InjectionState.ACTIVE, InjectionState.UNDOING);
 
+    private final Scenario scenario;
     private final Journal journal;
     private final Plugins plugins;
     private final Clock clock;
     private final PrintStream out;
     private int told;
 
-    ProgressReporter(Journal journal, Plugins plugins, Clock clock, PrintStream out) {
+    ProgressReporter(Scenario scenario, Journal journal, Plugins plugins, Clock clock, PrintStream out) {
+        this.scenario = scenario;
         this.journal = journal;
         this.plugins = plugins;
         this.clock = clock;
@@ -79,11 +87,12 @@ final class ProgressReporter {
                 .orElse(Phase.OPENING);
         List<String> open = Ledger.of(timeline).stream()
                 .filter(entry -> OPEN.contains(entry.state()))
-                .map(ProgressReporter::describe)
+                .map(entry -> describe(entry, now))
                 .toList();
         Instant start = timeline.events().getFirst().at();
         Progress progress =
-                new Progress(Duration.between(start, now), phase, open, headline(timeline, now), news);
+                new Progress(
+                Duration.between(start, now), phase, open, headline(timeline, now), stops(timeline, now), news);
         try {
             out.println(JournalJson.mapper().writeValueAsString(progress));
             out.flush();
@@ -92,19 +101,43 @@ final class ProgressReporter {
         }
     }
 
-    private static String describe(LedgerEntry entry) {
-        return entry.fault() + " on " + String.join(", ", entry.targets());
+    private String describe(LedgerEntry entry, Instant now) {
+        String state = entry.activeFrom()
+                .filter(from -> entry.state() == InjectionState.ACTIVE)
+                .map(from -> Duration.between(from, now).toSeconds() + " of " + hold(entry.step()).toSeconds() + " s")
+                .orElse(entry.state().name().toLowerCase(Locale.ROOT));
+        return entry.fault() + " on " + String.join(", ", entry.targets()) + ": " + state + " (" + entry.lease() + ")";
     }
 
-    private Map<String, String> headline(Timeline timeline, Instant now) {
-        Map<String, String> headline = new LinkedHashMap<>();
+    private Duration hold(String step) {
+        return scenario.faults().stream()
+                .filter(fault -> fault.id().equals(step))
+                .map(Step.Fault::hold)
+                .findFirst()
+                .orElse(Duration.ZERO);
+    }
+
+    private List<String> stops(Timeline timeline, Instant now) {
+        return scenario.stopWhen().stream().map(condition -> stop(condition, timeline, now)).toList();
+    }
+
+    private String stop(StopCondition condition, Timeline timeline, Instant now) {
+        Expectation kept = condition.expectation();
+        Indicator indicator = plugins.indicators().get(kept.indicator());
+        Measurement measured = indicator.measure(timeline, new Window(now.minus(EVERY), now), kept.query());
+        String side = kept.bound().side() == Bound.Side.AT_LEAST ? " below " : " above ";
+        return kept.indicator() + kept.query().app().map(app -> " of " + app).orElse("") + side + kept.bound().text()
+                + " for " + condition.lasting().toSeconds() + " s; now " + Sentences.value(measured, indicator.unit());
+    }
+
+    private Map<String, Progress.Gauge> headline(Timeline timeline, Instant now) {
+        Map<String, Progress.Gauge> headline = new LinkedHashMap<>();
         for (String id : HEADLINE) {
             Indicator indicator = plugins.indicators().get(id);
             if (indicator != null) {
                 Measurement measured = indicator.measure(timeline, new Window(now.minus(LOOK_BACK), now), Query.ALL);
-                if (measured.value().isPresent()) {
-                    headline.put(id, Sentences.value(measured, indicator.unit()));
-                }
+                measured.value().ifPresent(value -> headline.put(
+                        id, new Progress.Gauge(value, Sentences.value(measured, indicator.unit()))));
             }
         }
         return headline;

@@ -50,19 +50,24 @@ public final class RunnerMain {
         }, "undo-before-exit"));
         try (Journal journal = Journal.append(directory.resolve(JournalReader.FILE))) {
             journal.recordDurably(started(request, clock));
-            ProgressReporter reporter = new ProgressReporter(journal, plugins, clock, progress);
+            Scenario scenario = scenario(request, plugins);
+            ProgressReporter reporter = new ProgressReporter(scenario, journal, plugins, clock, progress);
             Thread reporting = Thread.ofPlatform().daemon().name("progress").start(reporter::run);
-            engine(request, plugins, journal, clock, abort).run(request.runId(), directory);
+            engine(scenario, request, plugins, journal, clock, abort).run(request.runId(), directory);
             reporting.interrupt();
             reporting.join(2000);
         }
         progress.flush();
     }
 
-    private static Engine engine(RunRequest request, Plugins plugins, Journal journal, Clock clock, Abort abort) {
-        Scenario scenario = new ScenarioReader(plugins)
+    private static Scenario scenario(RunRequest request, Plugins plugins) {
+        return new ScenarioReader(plugins)
                 .read(request.scenario(), request.file(), RunRequest.variables(request.settings()))
                 .orThrow();
+    }
+
+    private static Engine engine(
+            Scenario scenario, RunRequest request, Plugins plugins, Journal journal, Clock clock, Abort abort) {
         ClusterProvider provider = plugins.clusters().get(request.clusterKind());
         return new Engine(
                 scenario, plugins, provider, request.settings(), journal, clock, new Seed(request.seed()), abort);

@@ -10,12 +10,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A runner at work, as the harness that started it sees it. */
 final class RunnerProcess {
@@ -29,12 +29,14 @@ final class RunnerProcess {
     }
 
     /**
-     * Starts a runner on the same Java and class path as this process.
+     * Starts a process of this project on the same Java and class path as this one.
      *
+     * @param main takes the run's directory and more arguments
      * @param quick what lets it start quicker
      * @param enclosure the command to run it in; may be empty
      */
-    static RunnerProcess start(List<String> enclosure, QuickStart quick, Path run) throws IOException {
+    static RunnerProcess start(
+            Class<?> main, List<String> enclosure, QuickStart quick, Path run, String... more) throws IOException {
         List<String> command = new ArrayList<>(enclosure);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx512m"));
@@ -42,11 +44,32 @@ final class RunnerProcess {
         command.addAll(quick.options());
         command.add("-cp");
         command.add(quick.order(classPath()).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-        command.add(RunnerMain.class.getName());
+        command.add(main.getName());
         command.add(run.toAbsolutePath().toString());
+        command.addAll(List.of(more));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectError(run.resolve("logs").resolve("runner.log").toFile());
         return new RunnerProcess(builder.start());
+    }
+
+    /** The next line that it prints; empty when it has ended. */
+    Optional<String> line() throws IOException {
+        return Optional.ofNullable(process.inputReader(StandardCharsets.UTF_8).readLine());
+    }
+
+    /** Lets its standard input end, and waits until it has ended, too. */
+    void end() throws InterruptedException {
+        try {
+            lifeline.close();
+        } catch (IOException e) {
+            // It has ended already, which is what was asked for.
+        }
+        process.waitFor();
+    }
+
+    /** It and all it has started. */
+    Stream<ProcessHandle> all() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
     }
 
     /** Passes on the runner's progress until it has ended. */
@@ -65,7 +88,7 @@ final class RunnerProcess {
         } catch (JsonProcessingException e) {
             // The runner died in the middle of a line; its journal tells the rest.
             String news = "unreadable progress: " + line;
-            listener.progress(new Progress(Duration.ZERO, Phase.ENDED, List.of(), Map.of(), news));
+            listener.progress(Progress.of(Phase.ENDED, news));
         }
     }
 

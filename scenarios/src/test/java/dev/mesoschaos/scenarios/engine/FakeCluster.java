@@ -10,6 +10,7 @@ import dev.mesoschaos.scenarios.cluster.Facts;
 import dev.mesoschaos.scenarios.cluster.Host;
 import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.cluster.Topology;
+import dev.mesoschaos.scenarios.model.ClusterSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -130,6 +131,11 @@ final class FakeCluster implements Cluster, ClusterProvider {
         Map<Capability, String> missing = new HashMap<>(lacks);
         missing.keySet().retainAll(needs);
         return missing;
+    }
+
+    @Override
+    public Cluster describe(ClusterSpec spec, Set<Capability> needs, Map<String, String> settings) {
+        return this;
     }
 
     @Override

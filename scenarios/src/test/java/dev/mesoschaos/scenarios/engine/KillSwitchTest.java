@@ -42,7 +42,7 @@ class KillSwitchTest {
 
         assertThat(result.verdict()).isEqualTo(Verdict.ABORTED);
         assertThat(result.why())
-                .contains("kill switch " + file + ": the fire brigade is here; remove the file")
+                .contains("kill switch " + file + ": the fire brigade is here; 'mesos-chaos resume'")
                 .doesNotContain("second line");
         assertThat(bench.timeline.of(Event.ClusterOpened.class)).isEmpty();
         assertThat(fault.calls).isEmpty();

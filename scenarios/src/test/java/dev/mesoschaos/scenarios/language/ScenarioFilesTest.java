@@ -53,6 +53,24 @@ class ScenarioFilesTest {
     }
 
     @Test
+    void aMistypedNameOfTheLibraryIsAnsweredWithTheNearestOne() {
+        assertThatThrownBy(() -> files.read(List.of("agent-host-los"), Map.of()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("no such file or directory, and no scenario of the library: agent-host-los")
+                .hasMessageContaining("did you mean 'agent-host-loss'?");
+    }
+
+    @Test
+    void aScenarioOfTheLibraryIsReadByItsNameAndOnceOnly() {
+        assertThat(files.read(List.of("rack-partition", "smoke"), Map.of()))
+                .extracting(ScenarioFiles.Entry::file)
+                .startsWith("library/smoke/rack-partition.yaml")
+                .contains("library/smoke/agent-host-loss.yaml")
+                .doesNotHaveDuplicates()
+                .allMatch(file -> file.startsWith("library/smoke/"));
+    }
+
+    @Test
     void twoScenariosOfOneNameAreAMistake() throws IOException {
         Path first = Files.writeString(directory.resolve("a.yaml"), ScenarioTexts.VALID);
         Path second = Files.writeString(directory.resolve("b.yaml"), ScenarioTexts.VALID);
@@ -69,7 +87,9 @@ class ScenarioFilesTest {
         Path c = Files.writeString(below.resolve("c.YAML"), "x");
         Path a = Files.writeString(directory.resolve("a.json"), "x");
 
-        assertThat(ScenarioFiles.find(List.of(directory.toString()))).containsExactly(a, b, c);
+        assertThat(files.read(List.of(directory.toString()), Map.of()))
+                .extracting(ScenarioFiles.Entry::file)
+                .containsExactly(a.toString(), b.toString(), c.toString());
     }
 
     @Test
@@ -78,7 +98,7 @@ class ScenarioFilesTest {
 
         assertThat(files.read(List.of(file.toString(), directory.toString()), Map.of())).singleElement()
                 .satisfies(entry -> {
-                    assertThat(entry.file()).isEqualTo(file);
+                    assertThat(entry.file()).isEqualTo(file.toString());
                     assertThat(entry.reading().orThrow().name()).isEqualTo("rack-partition");
                 });
     }

@@ -7,10 +7,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.mesoschaos.scenarios.library.Library;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,18 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The library fits the schema that editors use, and the schema is as strict as it can be. */
 class SchemaTest {
 
-    private static final List<String> LIBRARY = List.of("library");
-
     private final Schema schema = schema();
 
     private static Schema schema() {
-        try {
-            String text = Files.readString(Path.of("scenario.schema.json"));
-            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(text, InputFormat.JSON);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Library.schema(), InputFormat.JSON);
     }
 
     private List<Error> mistakes(String yaml) {
@@ -41,9 +31,9 @@ class SchemaTest {
 
     @Test
     void eachScenarioFitsTheSchema() {
-        assertThat(ScenarioFiles.find(LIBRARY))
+        assertThat(Library.items())
                 .isNotEmpty()
-                .allSatisfy(file -> assertThat(mistakes(Files.readString(file))).isEmpty());
+                .allSatisfy(item -> assertThat(mistakes(item.text())).as(item.name()).isEmpty());
     }
 
     @Test

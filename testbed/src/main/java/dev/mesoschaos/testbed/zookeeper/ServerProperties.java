@@ -6,8 +6,6 @@ import java.util.Properties;
 /** Flags to the properties of ZooKeeper's own configuration file. */
 final class ServerProperties {
 
-    private static final Duration MIN_SESSION = Duration.ofSeconds(1);
-    private static final Duration MAX_SESSION = Duration.ofSeconds(60);
     private static final Duration INITIAL_SYNC = Duration.ofSeconds(10);
     private static final Duration SYNC = Duration.ofSeconds(5);
 
@@ -35,8 +33,8 @@ final class ServerProperties {
         properties.setProperty("tickTime", Long.toString(flags.tick().toMillis()));
         properties.setProperty("initLimit", Long.toString(ticks(INITIAL_SYNC, flags)));
         properties.setProperty("syncLimit", Long.toString(ticks(SYNC, flags)));
-        properties.setProperty("minSessionTimeout", Long.toString(MIN_SESSION.toMillis()));
-        properties.setProperty("maxSessionTimeout", Long.toString(MAX_SESSION.toMillis()));
+        properties.setProperty("minSessionTimeout", Long.toString(SessionBounds.LEAST.toMillis()));
+        properties.setProperty("maxSessionTimeout", Long.toString(SessionBounds.MOST.toMillis()));
         // The load of a saturation comes from one address; the default of 60 connections would cap it.
         properties.setProperty("maxClientCnxns", "0");
         // An election waits this long for a host that is gone, one after the other; 5 s would outlast short sessions.

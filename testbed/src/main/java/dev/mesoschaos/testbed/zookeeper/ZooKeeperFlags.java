@@ -26,7 +26,7 @@ record ZooKeeperFlags(
 
     private static final Map<String, String> DEFAULTS = Map.of(
             "id", "1", "ip", "127.0.0.1", "client_port", "2181", "servers", "", "proxied_peers", "false",
-            "tick_time", "500ms", "fsync", "true");
+            "tick_time", SessionBounds.TICK.toMillis() + "ms", "fsync", "true");
 
     ZooKeeperFlags {
         servers = Map.copyOf(servers);

@@ -136,6 +136,12 @@ public final class LocalProvider implements ClusterProvider {
     }
 
     @Override
+    public Cluster describe(ClusterSpec spec, Set<Capability> needs, Map<String, String> settings) {
+        return DescribedCluster.of(
+                enclosure(System.getenv(), settings), spec, needs, MesosHome.asked(settings, System.getenv()));
+    }
+
+    @Override
     public Cluster open(Request request) {
         return ClusterOpener.open(request, Clock.system());
     }

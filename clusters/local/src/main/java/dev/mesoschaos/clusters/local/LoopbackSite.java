@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Prepares the proxied network. */
 final class LoopbackSite {
 
+    /** The engine's address on both networks. */
+    static final String HARNESS = "127.0.0.1";
+
     private LoopbackSite() {}
 
     static Site prepare(
@@ -15,23 +18,23 @@ final class LoopbackSite {
         String clusterId = ClusterIds.ofThisProcess();
         parts.add(files::removeWork);
         parts.add(Reaper.start(LoopbackHosts.CLUSTER_MARK + "=" + clusterId, files.work()));
-        LoopbackClaim claim = parts.add(LoopbackClaim.take(Seed.fresh().stream("loopback")));
-        Layout layout = Layout.of(request.spec(), claim);
+        LoopbackAddresses addresses = parts.add(LoopbackClaim.take(Seed.fresh().stream("loopback"))).addresses();
+        Layout layout = Layout.of(request.spec(), addresses);
         LoopbackHosts hosts = parts.add(new LoopbackHosts(clusterId, clock));
         return new Site(
                 clusterId,
                 home.isEmpty() ? words : words + "; an installed Mesos dials its masters directly",
                 layout,
                 hosts,
-                LinkPlan.all(layout, claim.proxies(), Site.TaskPorts.FEW.all(), home.isEmpty()),
-                claim.proxies(),
+                LinkPlan.all(layout, addresses.proxies(), Site.TaskPorts.FEW.all(), home.isEmpty()),
+                addresses.proxies(),
                 builder -> {
                     hosts.mark(builder);
                     builder.redirectErrorStream(true);
                     builder.redirectOutput(files.log(Site.PROXY).toFile());
                 },
-                "127.0.0.1",
-                "127.0.0.1",
+                HARNESS,
+                HARNESS,
                 Site.TaskPorts.FEW,
                 Optional.empty(),
                 false);

@@ -1,11 +1,15 @@
 package dev.mesoschaos.clusters.local;
 
 import dev.mesoschaos.scenarios.cluster.ClusterException;
+import dev.mesoschaos.scenarios.cluster.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +29,8 @@ record MesosHome(Path directory, Path master, Path agent, Path launcherDir) {
     /** Environment variable that names it where the setting does not. */
     static final String VARIABLE = "MESOS_HOME";
 
+    private static final Duration VERSION_LIMIT = Duration.ofSeconds(20);
+    private static final Pattern VERSION = Pattern.compile("[0-9]+(?:\\.[0-9]+)+");
     private static final String LIBRARY_PATH = "LD_LIBRARY_PATH";
     private static final List<String> PROGRAM_DIRECTORIES = List.of("sbin", "bin", "src");
     private static final List<String> LAUNCHER_DIRECTORIES = List.of("libexec/mesos", "src");
@@ -62,6 +68,24 @@ record MesosHome(Path directory, Path master, Path agent, Path launcherDir) {
         return Map.of(LIBRARY_PATH, Stream.of(own, inherited.getOrDefault(LIBRARY_PATH, ""))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(":")));
+    }
+
+    /**
+     * What its master says it is, such as {@code 1.11.0}.
+     *
+     * @throws ClusterException when it does not say
+     */
+    String version() {
+        ProcessBuilder builder = new ProcessBuilder(master.toString(), "--version");
+        Daemons.cleanse(builder.environment());
+        builder.environment().putAll(environment(System.getenv()));
+        Shell.Result result = Command.run(builder, "", VERSION_LIMIT);
+        Matcher version = VERSION.matcher(result.stdout());
+        if (!result.ok() || !version.find()) {
+            throw new ClusterException(master + " --version ended with " + result.exitCode() + ": "
+                    + (result.stderr() + result.stdout()).lines().findFirst().orElse("no word"));
+        }
+        return version.group();
     }
 
     private static Path find(Path directory, String program) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Prepares the namespaced network. This process is in the enclosure, and the kernel takes all of it down with it. */
 final class NamespacedSite {
@@ -25,20 +26,28 @@ final class NamespacedSite {
         if (request.spec().diskMb() > 0) {
             layout.of(Role.AGENT).forEach(agent -> mountDisk(files.disk(agent.name()), request.spec().diskMb()));
         }
-        Site.TaskPorts ports = request.needs().contains(Capability.APP_LINKS) ? Site.TaskPorts.FEW : TASK_PORTS;
         return new Site(
                 ClusterIds.of(inside.encloser()),
                 inside.kind() == Enclosure.Kind.NAMESPACES ? "namespaces" : "user namespaces",
                 layout,
                 parts.add(new NamespaceHosts(layout.racks(), request.spec().uplink(), files)),
-                LinkPlan.needed(request.needs(), layout, NamespacePlan.HARNESS, ports.all()),
+                links(layout, request.needs()),
                 NamespacePlan.HARNESS,
                 builder -> log(builder, files),
                 NamespacePlan.HARNESS,
                 NamespacePlan.MANAGEMENT,
-                ports,
+                taskPorts(request.needs()),
                 Optional.of(new FabricUplinks(request.spec().uplink())),
                 true);
+    }
+
+    /** Only the links that faults must be able to reach run through proxies. */
+    static LinkPlan links(Layout layout, Set<Capability> needs) {
+        return LinkPlan.needed(needs, layout, NamespacePlan.HARNESS, taskPorts(needs).all());
+    }
+
+    static Site.TaskPorts taskPorts(Set<Capability> needs) {
+        return needs.contains(Capability.APP_LINKS) ? Site.TaskPorts.FEW : TASK_PORTS;
     }
 
     /** In memory and in this mount namespace only: quick, and gone with the enclosure. */

@@ -1,6 +1,7 @@
 package dev.mesoschaos.clusters.local;
 
 import dev.mesoschaos.scenarios.cluster.Address;
+import dev.mesoschaos.scenarios.cluster.Links;
 
 /**
  * A link that shall run through a proxy.
@@ -13,6 +14,11 @@ import dev.mesoschaos.scenarios.cluster.Address;
  * @param upstream where the service listens
  */
 record PlannedLink(String from, String to, String service, Address listen, Address upstream) {
+
+    /** The same as faults know it. */
+    Links.Link link(String prefix) {
+        return new Links.Link(prefix + proxy(), from, to, listen, upstream);
+    }
 
     /** Name of the proxy; of characters that need no escape in a URL. */
     String proxy() {

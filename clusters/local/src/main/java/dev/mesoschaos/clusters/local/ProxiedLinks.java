@@ -58,9 +58,7 @@ final class ProxiedLinks implements Links, AutoCloseable {
 
     @Override
     public List<Link> all() {
-        return plan.links().stream()
-                .map(link -> new Link(prefix + link.proxy(), link.from(), link.to(), link.listen(), link.upstream()))
-                .toList();
+        return plan.links().stream().map(link -> link.link(prefix)).toList();
     }
 
     /** Removes the proxies from the user's server, or ends the server that was started for them. */

@@ -3,6 +3,7 @@ package dev.mesoschaos.clusters.local;
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.testbed.zookeeper.FourLetterWord;
+import dev.mesoschaos.testbed.zookeeper.SessionBounds;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -16,6 +17,10 @@ import java.util.regex.Pattern;
  * @param tick its unit of time, to which the ends of sessions are rounded up
  */
 record SessionLimits(Duration least, Duration most, Duration tick) {
+
+    /** Those of the embedded ensemble. */
+    static final SessionLimits EMBEDDED =
+            new SessionLimits(SessionBounds.LEAST, SessionBounds.MOST, SessionBounds.TICK);
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
 

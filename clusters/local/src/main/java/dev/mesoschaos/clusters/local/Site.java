@@ -47,7 +47,6 @@ record Site(
         /** Where each port of each agent has a proxy. */
         static final TaskPorts FEW = new TaskPorts(31_000, 31_019);
 
-
         List<Integer> all() {
             return IntStream.rangeClosed(first, last).boxed().toList();
         }
