@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -102,6 +103,8 @@ final class Proxy {
         }
         enabled = false;
         listener.close().awaitUninterruptibly();
+        // The port is free only when the loop has looked at its channels once more, which it does before what is due later.
+        listener.eventLoop().schedule(() -> {}, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly();
         List<Connection> open = List.copyOf(connections);
         open.forEach(Connection::close);
         open.forEach(connection -> connection.closed().awaitUninterruptibly());

@@ -399,6 +399,15 @@ abstract class ToxiproxyContract {
     }
 
     @Test
+    void aPortThatIsGivenUpCanBeTakenAgainAtOnce() throws Exception {
+        for (int i = 1; i <= 50; i++) {
+            String replaced = "{\"name\":\"echo\",\"listen\":\"" + proxy.getListen() + "\",\"upstream\":\"127.0.0.1:" + i + "\"}";
+
+            assertThat(request("POST", "/populate", "[" + replaced + "]", "test").statusCode()).as("time %d", i).isEqualTo(201);
+        }
+    }
+
+    @Test
     void anErrorIsTextThatHappensToBeJson() throws Exception {
         HttpResponse<String> response = request("GET", "/proxies/none", "", "test");
 
