@@ -15,11 +15,11 @@ final class Upstream implements AutoCloseable {
     }
 
     private final ServerSocket listener;
+    private final Thread acceptor;
 
     private Upstream(Service service) throws IOException {
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        // A virtual thread would close the port only when it next runs, and may take one more connection until then.
-        Thread.ofPlatform().daemon().start(() -> accept(service));
+        acceptor = Thread.ofVirtual().start(() -> accept(service));
     }
 
     static Upstream serving(Service service) throws IOException {
@@ -55,8 +55,14 @@ final class Upstream implements AutoCloseable {
         }
     }
 
+    /** Until the thread that accepts has noticed, it may still take a connection. */
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
