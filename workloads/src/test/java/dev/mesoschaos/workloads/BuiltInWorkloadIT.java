@@ -115,7 +115,7 @@ class BuiltInWorkloadIT {
         await().atMost(SOON).until(() -> said(Call.Type.RECONCILE) == 1);
         assertThat(said(Call.Type.SUBSCRIBE)).isEqualTo(2);
         assertThat(events(Event.Note.class)).anySatisfy(note -> assertThat(note.text()).contains("lost its stream"));
-        assertThat(events(Event.LeaderSeen.class)).extracting(Event.LeaderSeen::host).containsExactly("m1");
+        assertThat(events(Event.LeaderSeen.class)).extracting(Event.LeaderSeen::host).containsExactly("m1", "", "m1");
         assertThat(workload.unsettled()).isEmpty();
     }
 
