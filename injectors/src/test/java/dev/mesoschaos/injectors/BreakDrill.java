@@ -109,6 +109,8 @@ final class BreakDrill {
         if (!broken.undo() || failure != null) {
             await(harm.name() + " fails at " + broken).atMost(PATIENCE).until(shell::broke);
         }
+        // Nor may the undo that must succeed be the one that fails.
+        shell.mend();
         open.undo();
     }
 
