@@ -82,7 +82,7 @@ public final class HostPowerOff implements FaultType<HostPowerOff.Plan> {
     @Override
     public void undo(Plan plan, FaultContext context) {
         Power power = context.power(Power.class);
-        AllOf.run(plan.hosts().stream().map(host -> () -> power.on(host)));
+        AllOf.atOnce(plan.hosts().stream().map(host -> () -> power.on(host)));
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class ZooKeeperMain {
      */
     public static void main(String[] arguments) throws IOException, ConfigException, AdminServerException {
         Lifeline.hold();
-        Logging.toStandardError(Level.WARN, Map.of());
+        Logging.toStandardError(Level.WARN, Map.of("org.apache.zookeeper.server.quorum", Level.INFO));
         run(ZooKeeperFlags.parse(arguments));
     }
 

@@ -33,14 +33,18 @@ final class NamespacePlan implements Layout.Addresses {
         return MANAGEMENT_NET + rack + "." + (10 + place);
     }
 
-    /** Bridges, uplinks and the engine's own addresses. */
+    /**
+     * Bridges, uplinks and the engine's own addresses. The bridge of a rack answers nobody: asked for the engine's address
+     * it would give its own hardware address, which is another one whenever a host goes or comes. A host that believed it
+     * could not answer the engine for half a minute after it was switched on, and until then went past its uplink.
+     */
     static List<String> fabric(List<String> racks) {
         List<String> lines = new ArrayList<>(List.of("link set lo up"));
         bridge("spine", HARNESS, lines);
         bridge("mgmt", MANAGEMENT, lines);
         for (String rack : racks) {
             lines.add("link add br-" + rack + " type bridge");
-            lines.add("link set br-" + rack + " up");
+            lines.add("link set br-" + rack + " arp off up");
             lines.add("link add " + uplink(rack) + " type veth peer name down-" + rack);
             port(uplink(rack), "br-" + rack, lines);
             port("down-" + rack, "spine", lines);

@@ -2,11 +2,13 @@ package dev.mesoschaos.clusters.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,6 +72,22 @@ class ClusterIT {
         }
         assertThat(leftovers.find()).isEmpty();
         assertThat(run.resolve("logs")).isDirectoryContaining("glob:**m1.log");
+    }
+
+    @Test
+    void onlyTheEngineAnswersForItsAddress() throws IOException {
+        Path run = clusters.directory(Way.THIS_USER, "answers");
+        try (Drill drill = clusters.start(Way.THIS_USER, run, "-")) {
+            Clusters.ready(drill);
+            String who = drill.ask("shell a1 busybox arping -c 1 -I eth0 10.77.255.1");
+            assumeFalse(who.contains("127 "), "busybox is not installed");
+
+            assertThat(Pattern.compile("\\[([0-9a-f:]+)]").matcher(who).results().map(answer -> answer.group(1)))
+                    .as(who)
+                    .isNotEmpty()
+                    .containsOnly("02:00:0a:4d:ff:01");
+            assertThat(drill.ask("close")).isEqualTo("CLOSED");
+        }
     }
 
     @Test

@@ -36,6 +36,12 @@ class NamespacePlanTest {
                 "link add mgmt address 02:00:0a:4e:ff:01 type bridge");
     }
 
+    /** Asked for the engine's address, it would give its own hardware address, which changes. */
+    @Test
+    void theBridgeOfARackAnswersNobody() {
+        assertThat(NamespacePlan.fabric(List.of("r1"))).contains("link set br-r1 arp off up");
+    }
+
     @Test
     void aHostHasOneCableToItsRackAndOneToTheManagementNetwork() {
         assertThat(NamespacePlan.cables(layout.host("a3"), 77)).containsExactly(
