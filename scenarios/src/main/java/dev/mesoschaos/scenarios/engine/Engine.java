@@ -8,7 +8,6 @@ import dev.mesoschaos.scenarios.journal.Journal;
 import dev.mesoschaos.scenarios.journal.Phase;
 import dev.mesoschaos.scenarios.measure.Probe;
 import dev.mesoschaos.scenarios.model.Scenario;
-import dev.mesoschaos.scenarios.model.Step;
 import dev.mesoschaos.scenarios.plugin.Plugins;
 import dev.mesoschaos.scenarios.time.Clock;
 import dev.mesoschaos.scenarios.time.Seed;
@@ -36,6 +35,7 @@ public final class Engine {
     private final Clock clock;
     private final Seed seed;
     private final Abort abort;
+    private final Direction direction;
 
     public Engine(
             Scenario scenario,
@@ -45,7 +45,8 @@ public final class Engine {
             Journal journal,
             Clock clock,
             Seed seed,
-            Abort abort) {
+            Abort abort,
+            Direction direction) {
         this.scenario = scenario;
         this.plugins = plugins;
         this.provider = provider;
@@ -54,6 +55,7 @@ public final class Engine {
         this.clock = clock;
         this.seed = seed;
         this.abort = abort;
+        this.direction = direction;
     }
 
     /**
@@ -135,10 +137,8 @@ public final class Engine {
         Method method = new Method(injections, meter, run.clock(), abort, journal);
         try (StopWatch watch = new StopWatch(scenario.stopWhen(), meter, clock, abort)) {
             watch.start();
-            for (Step step : scenario.method()) {
-                method.run(step);
-            }
-        } catch (Method.WaitedInVain e) {
+            direction.direct(scenario.method(), method);
+        } catch (Method.Missed e) {
             journal.record(new Event.WaitedInVain(clock.now(), e.getMessage()));
         } finally {
             injections.undoAll();

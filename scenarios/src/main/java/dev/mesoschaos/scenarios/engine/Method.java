@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Carries out the steps of a method, one after another. */
-final class Method {
+/** Carries out the steps of a method. */
+final class Method implements Direction.Stage {
 
     private static final Duration TICK = Duration.ofMillis(250);
 
@@ -33,7 +33,8 @@ final class Method {
     }
 
     /** Carries out one step to its end: faults are undone when this returns normally. */
-    void run(Step step) {
+    @Override
+    public void carryOut(Step step) {
         switch (step) {
             case Step.Fault fault -> carryOut(injections.plan(fault), fault.hold());
             case Step.Together together -> together(together);
@@ -43,9 +44,25 @@ final class Method {
         }
     }
 
+    @Override
+    public Direction.Held inject(Step.Fault step) {
+        OpenInjection<?> injection = injections.plan(step);
+        injections.inject(injection, abort::request);
+        return () -> undo(injection);
+    }
+
+    @Override
+    public void pause(Duration duration) {
+        abort.pause(duration);
+    }
+
     private void carryOut(OpenInjection<?> injection, Duration hold) {
         injections.inject(injection, abort::request);
         abort.pause(hold);
+        undo(injection);
+    }
+
+    private void undo(OpenInjection<?> injection) {
         injection.checkHeld();
         injections.undo(injection);
     }
@@ -84,7 +101,7 @@ final class Method {
         Optional<String> wrong = problem(wait);
         while (wrong.isPresent()) {
             if (!clock.now().isBefore(deadline)) {
-                throw new WaitedInVain("step '" + wait.id() + "' waited " + wait.within().toSeconds() + " s in vain: "
+                throw new Missed("step '" + wait.id() + "' waited " + wait.within().toSeconds() + " s in vain: "
                         + wrong.get());
             }
             abort.pause(TICK);
@@ -98,11 +115,11 @@ final class Method {
                 .findFirst();
     }
 
-    /** What a scenario waits for did not come: an objective of it is missed. */
-    static final class WaitedInVain extends RuntimeException {
+    /** What a scenario waits for did not come, or what its director expected: an objective is missed. */
+    static final class Missed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        WaitedInVain(String message) {
+        Missed(String message) {
             super(message);
         }
     }

@@ -30,6 +30,25 @@ public final class JournalReader {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file + ": no such journal; give the directory of a run");
         }
+        Timeline timeline = lines(file);
+        if (timeline.events().isEmpty() || !(timeline.events().getFirst() instanceof Event.RunStarted)) {
+            throw new IOException(file + ": a journal starts with a 'run-started' line; this file does not");
+        }
+        return timeline;
+    }
+
+    /**
+     * Reads the journal of a run that has just begun, and may not have one yet.
+     *
+     * @param run the run's directory
+     * @throws IOException when it is damaged
+     */
+    public static Timeline soFar(Path run) throws IOException {
+        Path file = run.resolve(FILE);
+        return Files.isRegularFile(file) ? lines(file) : new Timeline(List.of());
+    }
+
+    private static Timeline lines(Path file) throws IOException {
         String text = Files.readString(file, StandardCharsets.UTF_8);
         List<String> lines = text.lines().toList();
         List<Event> events = new ArrayList<>(lines.size());
@@ -43,9 +62,6 @@ public final class JournalReader {
                             + e.getOriginalMessage(), e);
                 }
             }
-        }
-        if (events.isEmpty() || !(events.getFirst() instanceof Event.RunStarted)) {
-            throw new IOException(file + ": a journal starts with a 'run-started' line; this file does not");
         }
         return new Timeline(events);
     }

@@ -4,6 +4,7 @@ import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.ClusterProvider;
 import dev.mesoschaos.scenarios.cluster.QuickStart;
 import dev.mesoschaos.scenarios.engine.HaltFile;
+import dev.mesoschaos.scenarios.engine.Order;
 import dev.mesoschaos.scenarios.engine.UndoReplay;
 import dev.mesoschaos.scenarios.journal.JournalReader;
 import dev.mesoschaos.scenarios.journal.Phase;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -66,6 +68,23 @@ public final class Harness {
      */
     public Result run(String file, String text, Scenario scenario, Seed seed, ProgressListener listener)
             throws IOException, InterruptedException {
+        return run(file, text, scenario, seed, listener, Optional.empty());
+    }
+
+    /**
+     * Begins a run whose faults are injected and undone when they are ordered to be; see {@link #run}.
+     *
+     * @return at once
+     */
+    public DirectedRun direct(String file, String text, Scenario scenario, Seed seed, ProgressListener listener) {
+        DirectedRun directed = new DirectedRun();
+        Thread.ofPlatform().name("run").start(() -> directed.complete(
+                () -> run(file, text, scenario, seed, listener, Optional.of(directed))));
+        return directed;
+    }
+
+    private Result run(String file, String text, Scenario scenario, Seed seed, ProgressListener listener,
+            Optional<DirectedRun> directed) throws IOException, InterruptedException {
         running.lockInterruptibly();
         try {
             ClusterProvider provider = plugins.clusters().get(options.clusterKind());
@@ -74,10 +93,12 @@ public final class Harness {
                     Progress.of(Phase.OPENING, news)));
             List<String> enclosure = provider.enclosure(settings);
             Path run = RunDirectory.create(options.output(), scenario.name(), clock.now());
-            request(run, file, text, scenario, seed, settings).write(run);
-            runner = RunnerProcess.start(RunnerMain.class, enclosure, quick, run);
+            request(run, file, text, scenario, seed, settings, directed.isPresent()).write(run);
+            RunnerProcess started = RunnerProcess.start(RunnerMain.class, enclosure, quick, run);
+            runner = started;
+            directed.ifPresent(it -> it.started(run, started));
             if (interrupted != null) {
-                runner.abort(interrupted);
+                started.order(new Order.Abort(interrupted));
             }
             runner.follow(listener);
             runner = null;
@@ -101,7 +122,7 @@ public final class Harness {
         interrupted = reason;
         RunnerProcess present = runner;
         if (present != null) {
-            present.abort(reason);
+            present.order(new Order.Abort(reason));
         }
     }
 
@@ -120,8 +141,8 @@ public final class Harness {
         return result;
     }
 
-    private RunRequest request(
-            Path run, String file, String text, Scenario scenario, Seed seed, Map<String, String> settings) {
+    private RunRequest request(Path run, String file, String text, Scenario scenario, Seed seed,
+            Map<String, String> settings, boolean directed) {
         Build build = Build.current();
         return new RunRequest(
                 run.getFileName().toString(),
@@ -133,7 +154,8 @@ public final class Harness {
                 options.clusterKind(),
                 build.version(),
                 build.commit(),
-                options.command());
+                options.command(),
+                directed);
     }
 
     /** Named here, because the engine may run as another user in a namespace of its own, who has another home. */

@@ -51,7 +51,7 @@ public final class PlaygroundHolder implements AutoCloseable {
         Build build = Build.current();
         new RunRequest(
                         "playground", "playground", text, file, Seed.fresh().value(), settings, provider.id(),
-                        build.version(), build.commit(), "mesos-chaos cluster up")
+                        build.version(), build.commit(), "mesos-chaos cluster up", false)
                 .write(directory);
         ProcessHandle here = ProcessHandle.current();
         Instant started = here.info().startInstant().orElseThrow();

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param settings properties of the user; those that start with {@code var.} override the scenario's variables
  * @param clusterKind such as {@code local}
  * @param command how the user started all this
+ * @param directed whether the faults of the method wait for orders
  */
 public record RunRequest(
         String runId,
@@ -25,7 +26,8 @@ public record RunRequest(
         String clusterKind,
         String version,
         String commit,
-        String command) {
+        String command,
+        boolean directed) {
 
     /** Name of the file. */
     static final String FILE = "request.json";

@@ -2,9 +2,13 @@ package dev.mesoschaos.scenarios.runner;
 
 import dev.mesoschaos.scenarios.cluster.ClusterProvider;
 import dev.mesoschaos.scenarios.engine.Abort;
+import dev.mesoschaos.scenarios.engine.Directed;
+import dev.mesoschaos.scenarios.engine.Direction;
 import dev.mesoschaos.scenarios.engine.Engine;
+import dev.mesoschaos.scenarios.engine.Order;
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.journal.Journal;
+import dev.mesoschaos.scenarios.journal.JournalJson;
 import dev.mesoschaos.scenarios.journal.JournalReader;
 import dev.mesoschaos.scenarios.language.ScenarioReader;
 import dev.mesoschaos.scenarios.model.Scenario;
@@ -22,7 +26,7 @@ import java.time.Duration;
 /**
  * The process that runs one scenario: {@code RunnerMain RUN-DIRECTORY}.
  *
- * <p>Standard input is its lifeline: a line asks it to abort, the end of the stream says that the harness is dead.
+ * <p>Standard input is its lifeline: each line is an {@link Order}, the end of the stream says that the harness is dead.
  * Standard output carries {@link Progress}. Everything else it has to say is in the journal.
  */
 public final class RunnerMain {
@@ -42,7 +46,8 @@ public final class RunnerMain {
         Plugins plugins = Plugins.find();
         Clock clock = Clock.system();
         Abort abort = new Abort();
-        Thread.ofPlatform().daemon().name("lifeline").start(() -> listen(abort, clock));
+        Directed directed = new Directed();
+        Thread.ofPlatform().daemon().name("lifeline").start(() -> listen(abort, directed, clock));
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             abort.request("interrupted");
@@ -53,7 +58,8 @@ public final class RunnerMain {
             Scenario scenario = scenario(request, plugins);
             ProgressReporter reporter = new ProgressReporter(scenario, journal, plugins, clock, progress);
             Thread reporting = Thread.ofPlatform().daemon().name("progress").start(reporter::run);
-            engine(scenario, request, plugins, journal, clock, abort).run(request.runId(), directory);
+            Direction direction = request.directed() ? directed : Direction.IN_ORDER;
+            engine(scenario, request, plugins, journal, clock, abort, direction).run(request.runId(), directory);
             reporting.interrupt();
             reporting.join(2000);
         }
@@ -67,10 +73,24 @@ public final class RunnerMain {
     }
 
     private static Engine engine(
-            Scenario scenario, RunRequest request, Plugins plugins, Journal journal, Clock clock, Abort abort) {
+            Scenario scenario,
+            RunRequest request,
+            Plugins plugins,
+            Journal journal,
+            Clock clock,
+            Abort abort,
+            Direction direction) {
         ClusterProvider provider = plugins.clusters().get(request.clusterKind());
         return new Engine(
-                scenario, plugins, provider, request.settings(), journal, clock, new Seed(request.seed()), abort);
+                scenario,
+                plugins,
+                provider,
+                request.settings(),
+                journal,
+                clock,
+                new Seed(request.seed()),
+                abort,
+                direction);
     }
 
     private static Event.RunStarted started(RunRequest request, Clock clock) {
@@ -88,11 +108,16 @@ public final class RunnerMain {
                 request.clusterKind());
     }
 
-    private static void listen(Abort abort, Clock clock) {
+    private static void listen(Abort abort, Directed directed, Clock clock) {
         try {
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                abort.request(line);
+                Order order = JournalJson.mapper().readValue(line, Order.class);
+                if (order instanceof Order.Abort reason) {
+                    abort.request(reason.reason());
+                } else {
+                    directed.take(order);
+                }
             }
         } catch (IOException e) {
             // As good as its end: nobody is there any more.

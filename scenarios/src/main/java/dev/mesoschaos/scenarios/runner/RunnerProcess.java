@@ -2,6 +2,7 @@ package dev.mesoschaos.scenarios.runner;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.mesoschaos.scenarios.cluster.QuickStart;
+import dev.mesoschaos.scenarios.engine.Order;
 import dev.mesoschaos.scenarios.journal.JournalJson;
 import dev.mesoschaos.scenarios.journal.Phase;
 import java.io.BufferedReader;
@@ -92,10 +93,10 @@ final class RunnerProcess {
         }
     }
 
-    /** Asks the runner to undo and end. */
-    void abort(String reason) {
+    /** Tells the runner what to do. */
+    synchronized void order(Order order) {
         try {
-            lifeline.write(reason.replace('\n', ' '));
+            lifeline.write(JournalJson.mapper().writeValueAsString(order));
             lifeline.newLine();
             lifeline.flush();
         } catch (IOException e) {

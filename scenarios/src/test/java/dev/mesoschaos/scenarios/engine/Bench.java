@@ -112,7 +112,7 @@ final class Bench {
         try (Journal journal = Journal.append(directory.resolve(JournalReader.FILE))) {
             journal.record(new Event.RunStarted(
                     clock.now(), runId, "bench", "", "bench.yaml", 7, "1", "c", "cmd", Map.of(), "fake"));
-            new Engine(scenario(), plugins(), cluster, settings, journal, clock, new Seed(7), abort)
+            new Engine(scenario(), plugins(), cluster, settings, journal, clock, new Seed(7), abort, Direction.IN_ORDER)
                     .run(runId, directory);
         }
         // Judged from the file, so that every test here also proves that the file holds all there is to know.

@@ -1,4 +1,4 @@
-package dev.mesoschaos.ci;
+package dev.mesoschaos.junit;
 
 import dev.mesoschaos.scenarios.verdict.Result;
 import org.opentest4j.TestAbortedException;

@@ -1,4 +1,4 @@
-package dev.mesoschaos.ci;
+package dev.mesoschaos.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

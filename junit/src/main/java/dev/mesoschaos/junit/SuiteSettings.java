@@ -1,4 +1,4 @@
-package dev.mesoschaos.ci;
+package dev.mesoschaos.junit;
 
 import dev.mesoschaos.cli.Settings;
 import dev.mesoschaos.scenarios.language.UsageException;
@@ -10,7 +10,8 @@ import java.util.Properties;
 /**
  * What the build asks the suite to do, from system properties.
  *
- * @param scenarios {@code chaos.scenarios}: a file or directory, below the root of the build unless absolute
+ * @param scenarios {@code chaos.scenarios}: a file or directory, below {@code chaos.root} unless absolute, which is the
+ *     directory of the module unless said otherwise
  * @param output {@code chaos.output}: where each run gets a directory
  * @param seed {@code chaos.seed}; a fresh one when there is none
  * @param settings properties of clusters and variables of scenarios
@@ -24,10 +25,10 @@ record SuiteSettings(Path scenarios, Path output, Seed seed, Map<String, String>
     private static final String CACHE = "chaos.cache";
 
     static SuiteSettings of(Properties properties) {
-        Path root = Path.of(properties.getProperty("chaos.root", "..")).toAbsolutePath().normalize();
+        Path root = Path.of(properties.getProperty("chaos.root", ".")).toAbsolutePath().normalize();
         return new SuiteSettings(
                 root.resolve(properties.getProperty(SCENARIOS, "scenarios/library/smoke")),
-                root.resolve(properties.getProperty("chaos.output", "ci/target/chaos")),
+                root.resolve(properties.getProperty("chaos.output", "target/chaos")),
                 seed(properties.getProperty(SEED, "")),
                 Settings.among(properties));
     }

@@ -1,4 +1,4 @@
-package dev.mesoschaos.ci;
+package dev.mesoschaos.junit;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
