@@ -3,6 +3,7 @@ package dev.mesoschaos.scenarios.language;
 import static dev.mesoschaos.scenarios.language.ScenarioTexts.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** One mistake each: where it is, what was expected, and the nearest known word. */
@@ -188,7 +189,7 @@ class ScenarioMistakesTest {
                         + "did you mean 'masters'?");
         assertThat(said("{rack: \"${rack}\"}", "{links: app wep}")).singleElement().asString()
                 .contains("unknown app 'wep'").contains("did you mean 'web'?");
-        assertThat(said("{rack: \"${rack}\"}", "{links: app web}")).isEmpty();
+        assertThat(said("{links: zookeeper}", "{links: app web}")).isEmpty();
     }
 
     @Test
@@ -212,6 +213,20 @@ class ScenarioMistakesTest {
                 .containsExactly("s.yaml:17:67: expected at least one target");
         assertThat(said("{rack: \"${rack}\"}", "{executors: any, app: web}")).containsExactly(
                 "s.yaml:17:55: network-partition is for hosts: it cannot be aimed at executors");
+    }
+
+    @Test
+    void faultsOnHostsCannotBeAimedAtConnectionsNorThoseOnConnectionsAtHosts() {
+        for (String links : List.of("{links: zookeeper}", "{links: masters}", "{links: app web}")) {
+            assertThat(said("{rack: \"${rack}\"}", links)).as(links).containsExactly(
+                    "s.yaml:17:55: network-partition is for hosts: it cannot be aimed at connections; "
+                            + "expected hosts such as leading-master, {agents: 2}, {rack: any}");
+        }
+        for (String hosts : List.of("leading-master", "{agents: 2}", "{rack: any}", "{executors: any, app: web}")) {
+            assertThat(said("{links: zookeeper}", hosts)).as(hosts).containsExactly(
+                    "s.yaml:21:73: toxiproxy-latency is for connections: it cannot be aimed at hosts or executors; "
+                            + "expected one of {links: zookeeper}, {links: masters}, {links: app NAME}");
+        }
     }
 
     @Test
