@@ -33,19 +33,21 @@ class ScenarioMistakesTest {
     @Test
     void anUnknownParameterOfAFaultIsItsOwnMistake() {
         assertThat(said("{latency: 40ms}", "{latency: 40ms, jiter: 3ms}")).containsExactly(
-                "s.yaml:21:63: unknown key 'jiter': expected one of latency, jitter; did you mean 'jitter'?");
+                "s.yaml:21:63: step 'slow', toxiproxy-latency: unknown key 'jiter': expected one of latency, jitter; "
+                        + "did you mean 'jitter'?");
     }
 
     @Test
     void whatAFaultItselfRefusesIsSaidWhereItStands() {
         assertThat(said("{latency: 40ms}", "{latency: 40ms, jitter: 50ms}"))
-                .containsExactly("s.yaml:21:71: jitter must not exceed latency");
+                .containsExactly("s.yaml:21:71: step 'slow', toxiproxy-latency, jitter: jitter must not exceed latency");
     }
 
     @Test
     void aParameterOfTheWrongUnitSaysWhichUnitsThereAre() {
         assertThat(said("latency: 40ms", "latency: 40 parsecs")).containsExactly(
-                "s.yaml:21:57: expected a duration such as 250ms, 5s, 2m or 1h, from 1ms to 10m, got '40 parsecs'");
+                "s.yaml:21:57: step 'slow', toxiproxy-latency, latency: expected a duration such as 250ms, 5s, 2m or 1h, "
+                        + "from 1ms to 10m, got '40 parsecs'");
         assertThat(said("rate: 200/s", "rate: 200")).containsExactly(
                 "s.yaml:11:29: expected a rate such as 200/s, at most 1000/s, got '200'");
     }
@@ -53,7 +55,7 @@ class ScenarioMistakesTest {
     @Test
     void aMissingParameterIsSaidWhereTheParametersStart() {
         assertThat(said("{latency: 40ms}", "{}")).containsExactly(
-                "s.yaml:21:47: key 'latency' is missing: "
+                "s.yaml:21:47: step 'slow', toxiproxy-latency: key 'latency' is missing: "
                         + "expected a duration such as 250ms, 5s, 2m or 1h, from 1ms to 10m");
     }
 
