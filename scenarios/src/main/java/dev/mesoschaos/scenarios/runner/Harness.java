@@ -8,6 +8,7 @@ import dev.mesoschaos.scenarios.engine.UndoReplay;
 import dev.mesoschaos.scenarios.journal.JournalReader;
 import dev.mesoschaos.scenarios.journal.Phase;
 import dev.mesoschaos.scenarios.language.UsageException;
+import dev.mesoschaos.scenarios.lease.Leases;
 import dev.mesoschaos.scenarios.model.Scenario;
 import dev.mesoschaos.scenarios.plugin.Plugins;
 import dev.mesoschaos.scenarios.report.ReportWriter;
@@ -17,6 +18,7 @@ import dev.mesoschaos.scenarios.verdict.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +46,7 @@ public final class Harness {
     /**
      * A harness.
      *
-     * @throws UsageException when there is no such kind of cluster
+     * @throws UsageException when there is no such kind of cluster, or leases cannot be that long
      */
     public Harness(Plugins plugins, Options options) {
         this.plugins = plugins;
@@ -53,6 +55,7 @@ public final class Harness {
             throw new UsageException("no cluster '" + options.clusterKind() + "'; there are "
                     + String.join(", ", plugins.clusters().keySet()));
         }
+        Duration unused = Leases.length(options.settings());
         Runtime.getRuntime().addShutdownHook(new Thread(this::endInOrder, "end-in-order"));
     }
 
