@@ -15,6 +15,7 @@ import dev.mesoschaos.scenarios.report.ReportWriter;
 import dev.mesoschaos.scenarios.time.Clock;
 import dev.mesoschaos.scenarios.time.Seed;
 import dev.mesoschaos.scenarios.verdict.Result;
+import dev.mesoschaos.scenarios.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,9 @@ public final class Harness {
             runner.follow(listener);
             runner = null;
             Result result = conclude(run);
+            if (result.verdict() == Verdict.DIRTY) {
+                listener.progress(Progress.of(Phase.ENDED, halted(run)));
+            }
             RunDirectory.removeWork(run, clock);
             return result;
         } finally {
@@ -106,6 +110,16 @@ public final class Harness {
         if (present != null) {
             present.abort(reason);
         }
+    }
+
+    /** Nobody goes on where something of ours may be left, until somebody has looked. */
+    private String halted(Path run) throws IOException {
+        HaltFile file = HaltFile.of(options.settings());
+        if (file.engaged().isEmpty()) {
+            file.engage("the run " + run + " ended DIRTY: see what it left, and that 'mesos-chaos undo " + run
+                    + "' undoes it");
+        }
+        return "no other run starts now: " + file.engaged().orElseThrow();
     }
 
     private Result conclude(Path run) throws IOException {
