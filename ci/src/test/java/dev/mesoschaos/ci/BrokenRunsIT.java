@@ -65,9 +65,11 @@ class BrokenRunsIT {
 
     @Test
     void anUndoThatFailsLeavesTheRunDirty() throws Exception {
-        Product.Outcome run = pretend("unremovable");
+        String halt = "kill-switch.file=" + parent.resolve("halt");
+        Product.Outcome run = pretend("unremovable", "-D", halt);
 
         assertThat(run.exitCode()).as(run.all()).isEqualTo(5);
+        assertThat(run.err()).containsPattern("no other run starts now: kill switch .*halt: the run .* ended DIRTY");
         assertThat(run.out())
                 .startsWith("DIRTY")
                 .containsPattern("the undo of unremovable is unproven: still there on \\[a[12]]");
@@ -76,6 +78,9 @@ class BrokenRunsIT {
         assertThat(product.call(directory, List.of("judge", LATEST)).out())
                 .startsWith("ERROR")
                 .contains("the undo of unremovable failed", "the cluster is gone");
+        Product.Outcome next = product.call(directory, product.runArguments(directory, scenario, "-D", halt));
+        assertThat(next.exitCode()).as(next.all()).isEqualTo(3);
+        assertThat(next.out()).startsWith("ABORTED").contains("ended DIRTY");
     }
 
     @Test
@@ -86,10 +91,10 @@ class BrokenRunsIT {
         assertThat(run.out()).startsWith("SKIPPED").contains("demanding needs ", "cluster.network=");
     }
 
-    private Product.Outcome pretend(String fault) throws IOException, InterruptedException {
+    private Product.Outcome pretend(String fault, String... more) throws IOException, InterruptedException {
         Path directory = product.directory(parent, fault);
         String text = Files.readString(Product.scenario("pretended")).replace("FAULT", fault);
         Path file = Files.writeString(directory.resolve(fault + ".yaml"), text);
-        return product.call(directory, product.runArguments(directory, file));
+        return product.call(directory, product.runArguments(directory, file, more));
     }
 }

@@ -57,6 +57,9 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster;
 
+    @Mixin
+    private LeaseOption lease;
+
     @Option(
             names = "--var",
             paramLabel = "NAME=VALUE",
@@ -73,7 +76,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, String> settings = cluster.settings(variables);
+        Map<String, String> settings = lease.in(cluster.settings(variables));
         Plugins found = plugins.get();
         ClusterProvider provider = cluster.provider(found);
         Readings readings = new Readings(

@@ -5,6 +5,7 @@ import dev.mesoschaos.scenarios.cluster.HostCommand;
 import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.engine.RunPlan;
 import dev.mesoschaos.scenarios.measure.Floor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ final class PlanText {
                 + plan.grade().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         plan.skipped().ifPresent(reason -> add(lines, "SKIPPED", reason));
         plan.refused().forEach(reason -> add(lines, "REFUSED", reason));
-        plan.injections().forEach(injection -> injection(lines, injection));
+        plan.injections().forEach(injection -> injection(lines, injection, plan.lease()));
         lines.add("");
         plan.waits().forEach(wait -> add(lines, "waits", wait));
         plan.floors().forEach(one -> add(lines, "floor", String.format(
@@ -46,7 +47,7 @@ final class PlanText {
         return lines;
     }
 
-    private static void injection(List<String> lines, RunPlan.Injection one) {
+    private static void injection(List<String> lines, RunPlan.Injection one, Duration lease) {
         lines.add("");
         add(lines, "+" + Words.clock(one.at()), "step '" + one.step() + "': " + one.fault() + " for "
                 + seconds(one.hold().toMillis()) + " on " + String.join(", ", one.targets()));
@@ -58,6 +59,9 @@ final class PlanText {
         alike(one.undo()).forEach((command, hosts) -> add(lines, "undo", String.join(", ", hosts) + ": " + command));
         if (one.undo().isEmpty()) {
             add(lines, "undo", "nothing on hosts: the harness takes it back through the cluster");
+        } else {
+            add(lines, "lease", "hosts that hear nothing of the harness for " + seconds(lease.toMillis())
+                    + " undo by themselves");
         }
     }
 

@@ -63,6 +63,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster;
 
+    @Mixin
+    private LeaseOption lease;
+
     @Option(
             names = "--var",
             paramLabel = "NAME=VALUE",
@@ -76,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Map<String, String> settings = cluster.settings(variables);
+        Map<String, String> settings = lease.in(cluster.settings(variables));
         Plugins found = plugins.get();
         Readings readings = new Readings(
                 new ScenarioFiles(new ScenarioReader(found)).read(files, RunRequest.variables(settings)));

@@ -1,6 +1,7 @@
 package dev.mesoschaos.cli;
 
 import dev.mesoschaos.scenarios.language.UsageException;
+import dev.mesoschaos.scenarios.lease.Leases;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
 public final class Settings {
 
     private static final String VARIABLE = "var.";
-    private static final String CACHE = "chaos.cache";
+    private static final List<String> WORDS = List.of("chaos.cache", Leases.SETTING);
     private static final List<String> PREFIXES =
             List.of("cluster.", "mesos.", "toxiproxy.", "testbed.", "kill-switch.", VARIABLE);
 
@@ -28,7 +29,7 @@ public final class Settings {
         properties.forEach((key, value) -> {
             if (!isSetting(key)) {
                 throw new UsageException("unknown property '" + key + "': expected one that starts with "
-                        + String.join(", ", PREFIXES) + ", or " + CACHE);
+                        + String.join(", ", PREFIXES) + ", or " + String.join(" or ", WORDS));
             }
             settings.put(key, value);
         });
@@ -44,7 +45,7 @@ public final class Settings {
     }
 
     private static boolean isSetting(String key) {
-        return key.equals(CACHE)
+        return WORDS.contains(key)
                 || PREFIXES.stream().anyMatch(prefix -> key.startsWith(prefix) && key.length() > prefix.length());
     }
 }

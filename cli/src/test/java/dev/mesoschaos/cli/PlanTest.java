@@ -59,6 +59,15 @@ class PlanTest {
     }
 
     @Test
+    void theLeaseOfHostsIsSaidAndCanBeChosen() {
+        assertThat(plan("leader-kill")).isZero();
+        assertThat(bench.out()).contains("hosts that hear nothing of the harness for 15 s undo by themselves");
+
+        assertThat(plan("leader-kill", "--lease", "2m")).isZero();
+        assertThat(bench.out()).contains("hosts that hear nothing of the harness for 120 s undo by themselves");
+    }
+
+    @Test
     void theSeedDecidesAndAnotherOneDecidesOtherwise() throws IOException {
         List<String> some = targets("7");
         assertThat(targets("7")).isEqualTo(some);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,17 @@ class UsageTest {
     void aPropertyThatNobodyReadsIsWrongUsage() {
         assertThat(bench.run("run", SMOKE, "-D", "clutser.network=proxied")).isEqualTo(64);
         assertThat(bench.err()).contains("unknown property 'clutser.network'", "cluster.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4s", "601s", "11m", "15", "7.5s", "soon"})
+    void aLeaseThatIsTooShortTooLongOrNoTimeIsWrongUsage(String length) {
+        for (String command : List.of("run", "plan")) {
+            assertThat(bench.run(command, SMOKE, "--lease", length)).isEqualTo(64);
+        }
+        assertThat(bench.run("run", SMOKE, "-D", "chaos.lease=" + length)).isEqualTo(64);
+        assertThat(bench.err().lines()).hasSize(3).containsOnly("mesos-chaos: chaos.lease=" + length
+                + ": expected whole seconds or minutes, such as 30s or 2m, from 5s to 10m");
     }
 
     @Test

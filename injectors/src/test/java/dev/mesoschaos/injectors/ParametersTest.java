@@ -248,6 +248,9 @@ class ParametersTest {
         assertThatThrownBy(() -> Samples.planner(fault(id), yaml))
                 .isInstanceOf(InvalidScenario.class)
                 .hasMessageContaining(reason);
+        assertThat(Mistakes.in(id, yaml)).first().asString()
+                .contains(": step 'harm', " + id, reason)
+                .doesNotContain("\n");
     }
 
     @Test

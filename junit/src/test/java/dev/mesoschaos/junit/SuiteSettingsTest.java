@@ -41,10 +41,11 @@ class SuiteSettingsTest {
     void onlySettingsOfClustersAndScenariosArePassedOn() {
         properties.setProperty("cluster.network", "proxied");
         properties.setProperty("var.hold", "3s");
+        properties.setProperty("chaos.lease", "30s");
         properties.setProperty("user.home", "/home/me");
 
         assertThat(SuiteSettings.of(properties).settings())
-                .isEqualTo(Map.of("cluster.network", "proxied", "var.hold", "3s"));
+                .isEqualTo(Map.of("chaos.lease", "30s", "cluster.network", "proxied", "var.hold", "3s"));
     }
 
     @Test

@@ -31,6 +31,11 @@ record FlappingPlanner<P>(Flapping type, Planner<P> inner, Duration period, doub
     }
 
     @Override
+    public boolean onLinks() {
+        return inner.onLinks();
+    }
+
+    @Override
     public Visibility onLeader() {
         return inner.onLeader();
     }

@@ -170,6 +170,11 @@ abstract class ToxicFault implements FaultType<ToxicPlan> {
         }
 
         @Override
+        public boolean onLinks() {
+            return true;
+        }
+
+        @Override
         public ToxicPlan plan(Targets targets, Situation situation) {
             return ToxicPlan.of(type.id(), poison, targets, situation);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.mesoschaos.injectors.Breaks;
+import dev.mesoschaos.injectors.Broken;
 import dev.mesoschaos.injectors.FakeCluster;
 import dev.mesoschaos.injectors.Samples;
 import dev.mesoschaos.scenarios.cluster.Address;
@@ -77,7 +78,11 @@ class AppDeletionTest {
 
     @Test
     void whereverTheDeletionBreaksOffTheUndoRestoresWhatWasThere() throws JsonProcessingException {
-        for (int k = 1; k <= 2; k++) {
+        fault.inject(plan("{}"), cluster.context());
+        int orders = deployments.orders;
+        deployments.deploy(WEB);
+        deployments.deploy(BATCH);
+        for (int k = 1; k <= orders; k++) {
             DeletionPlan plan = plan("{}");
             deployments.orders = 0;
             deployments.failing = k;
@@ -87,6 +92,7 @@ class AppDeletionTest {
             undoFromTheJournal(plan);
 
             assertThat(deployments.deployed()).containsExactlyInAnyOrder(WEB, BATCH);
+            Broken.at(fault.id(), k, orders);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mesoschaos.injectors.Breaks;
+import dev.mesoschaos.injectors.Broken;
 import dev.mesoschaos.injectors.mesos.Gate.Loss;
 import dev.mesoschaos.injectors.mesos.QuotaPlan.Quota;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
@@ -37,9 +38,11 @@ class HalfDoneOrdersIT extends MesosCase {
             "maintenance-window|{machines: down}|2",
             "quota-change|{role: web, limits: {cpus: 1}}|1"})
     void whereverAnInjectionBreaksOffTheUndoLeavesTheClusterAsItWas(String id, String yaml, int orders) {
+        assertThat(orders(Plugins.find().faults().get(id), yaml)).as("orders of a whole injection").isEqualTo(orders);
         for (Loss loss : Loss.values()) {
             for (int k = 1; k <= orders; k++) {
                 breakOff(Plugins.find().faults().get(id), yaml, k, loss);
+                Broken.at(id, k, orders);
             }
         }
     }
@@ -59,6 +62,15 @@ class HalfDoneOrdersIT extends MesosCase {
         assertThat(bed.state()).as("%s after the loss %s of order %d", fault.id(), loss, k).isEqualTo(before);
     }
 
+    private <P> int orders(FaultType<P> fault, String yaml) {
+        P plan = bed.plan(fault, yaml, "a1", "a2");
+        bed.gate.lose(0, Loss.OF_THE_ORDER);
+        fault.inject(plan, bed.cluster.context());
+        int orders = bed.gate.orders();
+        bed.undo(fault, plan);
+        return orders;
+    }
+
     @ParameterizedTest
     @EnumSource(Loss.class)
     void aTeardownOfWhichNobodyKnowsWhetherItHappenedLeavesNothingToUndo(Loss loss) {
@@ -75,9 +87,11 @@ class HalfDoneOrdersIT extends MesosCase {
                     .startsWith(loss == Loss.OF_THE_ORDER ? "never torn down" : "a teardown is for ever");
 
             assertThat(bed.state()).isEqualTo(before);
+            Broken.at(fault.id(), 1, 1);
         }
     }
 
+    /** A hoarder is a framework: it subscribes, and goes on by itself. */
     @Test
     void aHoarderThatIsTakenBackBeforeItHasAnythingLeavesNothing() {
         List<String> before = bed.state();
@@ -90,6 +104,7 @@ class HalfDoneOrdersIT extends MesosCase {
 
         bed.undo(fault, plan);
         assertThat(bed.state()).isEqualTo(before);
+        Broken.at(fault.id(), 1, 1);
     }
 
     /** The answer to an order is no evidence: only what the masters have become is. */

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.mesoschaos.injectors.Breaks;
+import dev.mesoschaos.injectors.Broken;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.DaemonControl;
 import java.time.Duration;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Breaks("mark-gone")
 class MarkGoneIT extends MesosCase {
@@ -35,15 +38,20 @@ class MarkGoneIT extends MesosCase {
         }
     }
 
-    @Test
-    void anAgentOfWhichNobodyKnowsWhetherItHeardIsBroughtBackAllTheSame() {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "1|OF_THE_ORDER|[]", "1|OF_THE_ANSWER|[a1]", "2|OF_THE_ORDER|[a1]", "2|OF_THE_ANSWER|[a1, a2]"})
+    void anAgentOfWhichNobodyKnowsWhetherItHeardIsBroughtBackAllTheSame(int k, Gate.Loss loss, String others) {
         AgentPlan plan = bed.plan(fault, "{}", "a1", "a2");
-        bed.gate.lose(1, Gate.Loss.OF_THE_ANSWER);
+        bed.gate.lose(k, loss);
         assertThatThrownBy(() -> fault.inject(plan, bed.cluster.context()))
                 .isInstanceOf(ClusterException.class)
-                .hasMessageContaining("marking the agent of a1 gone");
+                .hasMessageContaining("marking the agent of a" + k + " gone");
+        assertThat(bed.gate.orders()).isEqualTo(k);
+        bed.gate.lose(0, loss);
 
-        assertThat(bed.undo(fault, plan).detail()).isEqualTo("active: a1, a2; as other agents than before: [a1]");
+        assertThat(bed.undo(fault, plan).detail()).isEqualTo("active: a1, a2; as other agents than before: " + others);
+        Broken.at(fault.id(), k, plan.hosts().size());
     }
 
     /** It may come back with all that is on its disk. */

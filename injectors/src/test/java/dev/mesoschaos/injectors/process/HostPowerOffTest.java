@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mesoschaos.injectors.Breaks;
+import dev.mesoschaos.injectors.Broken;
 import dev.mesoschaos.injectors.FakeCluster;
 import dev.mesoschaos.injectors.FakePower;
 import dev.mesoschaos.injectors.FakeService;
@@ -94,13 +95,16 @@ class HostPowerOffTest {
 
     @Test
     void anInjectionThatBreaksHalfWayIsUndone() {
-        power.stuck = "a2";
-        assertThatThrownBy(() -> fault.inject(plan, cluster.context())).isInstanceOf(ClusterException.class);
-        power.stuck = "";
+        for (int k = 1; k <= 2; k++) {
+            power.stuck = "a" + k;
+            assertThatThrownBy(() -> fault.inject(plan, cluster.context())).isInstanceOf(ClusterException.class);
+            power.stuck = "";
 
-        fault.undo(plan, cluster.context());
+            fault.undo(plan, cluster.context());
 
-        assertThat(fault.verifyUndone(plan, cluster.context()).holds()).isTrue();
+            assertThat(fault.verifyUndone(plan, cluster.context()).holds()).isTrue();
+            Broken.at(fault.id(), k, plan.hosts().size());
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mesoschaos.injectors.Breaks;
+import dev.mesoschaos.injectors.Broken;
 import dev.mesoschaos.injectors.FakeProxiedHosts;
 import dev.mesoschaos.injectors.network.NetworkPartition;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
@@ -98,6 +99,9 @@ class ToxicsUndoTest extends FakeProxiedHosts {
             }
             one.fault().undo(one.plan(), cluster.context());
             assertThat(state()).as("broken at request %d", k).isEqualTo(before);
+            if (broken) {
+                Broken.at(one.fault().id(), k, k);
+            }
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.mesoschaos.injectors.Breaks;
 import dev.mesoschaos.injectors.FakeCluster;
 import dev.mesoschaos.injectors.Samples;
 import dev.mesoschaos.scenarios.cluster.Address;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Faults on an election that a real ZooKeeper server holds. */
-@Breaks({"leader-znode-removal", "zookeeper-session-expiry"})
 class LeaderZnodeRemovalIT {
 
     private static final Address M1 = new Address("127.66.2.1", 5050);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.mesoschaos.injectors.Breaks;
 import dev.mesoschaos.injectors.FakeCluster;
 import dev.mesoschaos.injectors.Samples;
 import dev.mesoschaos.scenarios.cluster.Address;
@@ -27,7 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Saturates a real ZooKeeper server, and takes it back. */
-@Breaks("zookeeper-saturation")
 class ZooKeeperSaturationIT {
 
     private static final int HELD = 12;

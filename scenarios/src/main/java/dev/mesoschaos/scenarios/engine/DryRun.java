@@ -9,6 +9,8 @@ import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.fault.Situation;
 import dev.mesoschaos.scenarios.fault.Targets;
+import dev.mesoschaos.scenarios.language.UsageException;
+import dev.mesoschaos.scenarios.lease.Leases;
 import dev.mesoschaos.scenarios.model.Scenario;
 import dev.mesoschaos.scenarios.model.Step;
 import dev.mesoschaos.scenarios.plugin.Plugins;
@@ -56,6 +58,7 @@ public final class DryRun {
      * Plans a run.
      *
      * @param settings properties of the user, as for a run
+     * @throws UsageException when one of them cannot be so
      */
     public static RunPlan of(
             Scenario scenario, Plugins plugins, ClusterProvider provider, Map<String, String> settings, Seed seed) {
@@ -68,10 +71,10 @@ public final class DryRun {
             run.admit(() -> preflight.checkFloors(cluster.facts()));
             scenario.method().forEach(run::step);
         }
-        return run.result(missing, preflight);
+        return run.result(missing, preflight, Leases.length(settings));
     }
 
-    private RunPlan result(Optional<String> missing, Preflight preflight) {
+    private RunPlan result(Optional<String> missing, Preflight preflight, Duration lease) {
         List<RunPlan.ObjectiveFloor> floors = scenario.objectives().stream()
                 .flatMap(objective -> preflight.floor(objective, cluster.facts()).stream()
                         .map(floor -> new RunPlan.ObjectiveFloor(
@@ -85,6 +88,7 @@ public final class DryRun {
                 cluster.grade(),
                 cluster.network(),
                 cluster.topology().hosts(),
+                lease,
                 injections,
                 waits,
                 floors,

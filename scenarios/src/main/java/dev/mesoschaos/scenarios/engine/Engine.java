@@ -6,6 +6,7 @@ import dev.mesoschaos.scenarios.cluster.ClusterProvider;
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.journal.Journal;
 import dev.mesoschaos.scenarios.journal.Phase;
+import dev.mesoschaos.scenarios.lease.Leases;
 import dev.mesoschaos.scenarios.measure.Probe;
 import dev.mesoschaos.scenarios.model.Scenario;
 import dev.mesoschaos.scenarios.plugin.Plugins;
@@ -114,7 +115,8 @@ public final class Engine {
             for (Probe probe : scenario.probes()) {
                 started.push(probe.start(run, workload));
             }
-            Injections injections = new Injections(run, workload, journal, scenario.limits(), capabilities);
+            Injections injections = new Injections(
+                    run, workload, journal, scenario.limits(), capabilities, Leases.length(settings));
             experiment(run, workload, injections, onceSteady);
         } finally {
             enter(Phase.CLOSING);

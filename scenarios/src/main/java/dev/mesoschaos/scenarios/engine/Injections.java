@@ -16,6 +16,7 @@ import dev.mesoschaos.scenarios.lease.Leases;
 import dev.mesoschaos.scenarios.model.Limits;
 import dev.mesoschaos.scenarios.model.Step;
 import dev.mesoschaos.scenarios.workload.Workload;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -33,16 +34,29 @@ final class Injections {
     private final Journal journal;
     private final Limits limits;
     private final Set<Capability> capabilities;
+    private final Duration lease;
     private final Deque<OpenInjection<?>> open = new ArrayDeque<>();
     private final Map<OpenInjection<?>, Footprint> footprints = new LinkedHashMap<>();
     private int count;
 
-    Injections(RunContext run, Workload workload, Journal journal, Limits limits, Set<Capability> capabilities) {
+    /**
+     * None yet.
+     *
+     * @param lease how long hosts wait for a word of this process before they undo
+     */
+    Injections(
+            RunContext run,
+            Workload workload,
+            Journal journal,
+            Limits limits,
+            Set<Capability> capabilities,
+            Duration lease) {
         this.run = run;
         this.workload = workload;
         this.journal = journal;
         this.limits = limits;
         this.capabilities = Set.copyOf(capabilities);
+        this.lease = lease;
     }
 
     /**
@@ -142,7 +156,7 @@ final class Injections {
                 planner.describe(plan),
                 planner.type().undoOnHosts(plan).stream().map(HostCommand::told).toList()));
         Leases leases = new Leases(
-                run.cluster(), run.runId(), id, planner.type().undoOnHosts(plan), Leases.LENGTH);
+                run.cluster(), run.runId(), id, planner.type().undoOnHosts(plan), lease);
         return new OpenInjection<>(
                 id, step.id(), planner.type(), plan, chosen.names(), context, leases, journal, this::atMostOneOpen);
     }

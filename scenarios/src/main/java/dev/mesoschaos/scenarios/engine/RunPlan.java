@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param refused why it would end in an ERROR before or at an injection, one sentence each
  * @param network of the cluster, in words
  * @param hosts of the cluster
+ * @param lease how long hosts wait for a word of the harness before they undo by themselves
  * @param injections in their order
  * @param waits what the method waits for between them, in words
  * @param floors of the objectives that have one
@@ -29,6 +30,7 @@ public record RunPlan(
         EvidenceGrade grade,
         String network,
         List<Host> hosts,
+        Duration lease,
         List<Injection> injections,
         List<String> waits,
         List<ObjectiveFloor> floors,

@@ -54,7 +54,7 @@ public final class UndoReplay {
             for (Event.Planned planned : open) {
                 if (cluster.isEmpty()) {
                     journal.recordDurably(gone(planned));
-                } else if (!injection(started.runId(), planned, cluster.get(), journal).undo()) {
+                } else if (!injection(started, planned, cluster.get(), journal).undo()) {
                     left++;
                 }
             }
@@ -74,7 +74,8 @@ public final class UndoReplay {
                 Optional.empty());
     }
 
-    private OpenInjection<?> injection(String run, Event.Planned planned, Cluster cluster, Journal journal) {
+    private OpenInjection<?> injection(
+            Event.RunStarted run, Event.Planned planned, Cluster cluster, Journal journal) {
         FaultType<?> type = plugins.faults().get(planned.fault());
         if (type == null) {
             throw new ClusterException("this build has no fault '" + planned.fault()
@@ -84,11 +85,12 @@ public final class UndoReplay {
     }
 
     private <P> OpenInjection<P> injection(
-            String run, FaultType<P> type, Event.Planned planned, Cluster cluster, Journal journal) {
+            Event.RunStarted run, FaultType<P> type, Event.Planned planned, Cluster cluster, Journal journal) {
         try {
             P plan = JournalJson.mapper().treeToValue(planned.plan(), type.planType());
             LiveFaultContext context = new LiveFaultContext(cluster, clock, journal, Optional.empty());
-            Leases leases = new Leases(cluster, run, planned.id(), type.undoOnHosts(plan), Leases.LENGTH);
+            Leases leases = new Leases(
+                    cluster, run.runId(), planned.id(), type.undoOnHosts(plan), Leases.length(run.settings()));
             return new OpenInjection<>(planned.id(), planned.step(), type, plan, List.of(), context, leases, journal, () -> true);
         } catch (JsonProcessingException e) {
             throw new ClusterException("the plan of " + planned.id() + " cannot be read by this build: "

@@ -26,6 +26,11 @@ public interface Planner<P> {
         return Optional.empty();
     }
 
+    /** Whether it is aimed at connections, and not at hosts. */
+    default boolean onLinks() {
+        return false;
+    }
+
     /** How it is first seen what becomes of a target that is the leading master. */
     default Visibility onLeader() {
         return Visibility.NOTHING_LOST;

@@ -95,12 +95,28 @@ final class MethodPart {
         if (planner.isEmpty() || target.isEmpty()) {
             return Optional.empty();
         }
-        if (target.get() instanceof TargetSpec.Executors && planner.get().onExecutors().isEmpty()) {
-            draft.problems.addOnce(
-                    fields.wrong("target", planner.get().type().id() + " is for hosts: it cannot be aimed at executors"));
+        Optional<String> missed = missed(planner.get(), target.get());
+        if (missed.isPresent()) {
+            draft.problems.addOnce(fields.wrong("target", planner.get().type().id() + missed.get()));
             return Optional.empty();
         }
         return Optional.of(
                 new Step.Fault(id, planner.get().type().id(), planner.get(), target.get(), hold, fields.location()));
+    }
+
+    /** Why a fault cannot be aimed at a target; empty when it can. */
+    private static Optional<String> missed(Planner<?> planner, TargetSpec target) {
+        boolean links = target instanceof TargetSpec.Links || target instanceof TargetSpec.AppLinks;
+        if (planner.onLinks() && !links) {
+            return Optional.of(" is for connections: it cannot be aimed at hosts or executors; expected one of "
+                    + "{links: zookeeper}, {links: masters}, {links: app NAME}");
+        }
+        if (links && !planner.onLinks()) {
+            return Optional.of(" is for hosts: it cannot be aimed at connections; expected hosts such as leading-master, "
+                    + "{agents: 2}, {rack: any}");
+        }
+        return target instanceof TargetSpec.Executors && planner.onExecutors().isEmpty()
+                ? Optional.of(" is for hosts: it cannot be aimed at executors")
+                : Optional.empty();
     }
 }

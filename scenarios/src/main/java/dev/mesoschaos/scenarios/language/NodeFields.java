@@ -25,6 +25,10 @@ public final class NodeFields implements Fields {
     private final Node.Mapping mapping;
     private final Problems problems;
     private final Map<String, FaultType<?>> faults;
+
+    /** Whose parameters these are, where a mistake must say so: a place in a file tells nobody which fault that is. */
+    private final String about;
+
     private final Set<String> asked = new LinkedHashSet<>();
     private final List<NodeFields> below = new ArrayList<>();
 
@@ -34,9 +38,14 @@ public final class NodeFields implements Fields {
 
     /** A mapping that may have faults below it. */
     NodeFields(Node.Mapping mapping, Problems problems, Map<String, FaultType<?>> faults) {
+        this(mapping, problems, faults, "");
+    }
+
+    private NodeFields(Node.Mapping mapping, Problems problems, Map<String, FaultType<?>> faults, String about) {
         this.mapping = mapping;
         this.problems = problems;
         this.faults = Map.copyOf(faults);
+        this.about = about;
     }
 
     /**
@@ -70,7 +79,7 @@ public final class NodeFields implements Fields {
         } catch (InvalidScenario e) {
             problems.addOnce(e);
         } catch (IllegalArgumentException e) {
-            problems.addOnce(new InvalidScenario(location(), String.valueOf(e.getMessage())));
+            problems.addOnce(new InvalidScenario(location(), told(String.valueOf(e.getMessage()))));
         } catch (RuntimeException e) {
             // After a mistake the reader works on stand-ins and may stumble over them; without one, this is a defect.
             if (problems.count() == before) {
@@ -85,7 +94,7 @@ public final class NodeFields implements Fields {
         mapping.entries().forEach((key, entry) -> {
             if (!asked.contains(key)) {
                 String expected = Choices.expected(key, asked, "expected no keys here");
-                problems.add(entry.key(), "unknown key " + Quote.of(key) + ": " + expected);
+                problems.add(entry.key(), told("unknown key " + Quote.of(key) + ": " + expected));
             }
         });
         below.forEach(NodeFields::finish);
@@ -103,27 +112,35 @@ public final class NodeFields implements Fields {
         if (node.isEmpty()) {
             missing(key, form.expected());
         }
-        return node.flatMap(given -> read(given, form));
+        return node.flatMap(given -> read(key, given, form));
     }
 
     /** The same for a key that may be missing. */
     <T> Optional<T> valueIfAny(String key, Form<T> form) {
-        return node(key).flatMap(given -> read(given, form));
+        return node(key).flatMap(given -> read(key, given, form));
     }
 
     void missing(String key, String expected) {
-        problems.add(location(), "key '" + key + "' is missing: expected " + expected);
+        problems.add(location(), told("key '" + key + "' is missing: expected " + expected));
     }
 
-    private <T> Optional<T> read(Node node, Form<T> form) {
+    private String told(String message) {
+        return about.isEmpty() ? message : about + ": " + message;
+    }
+
+    private String told(String key, String message) {
+        return about.isEmpty() ? message : about + ", " + key + ": " + message;
+    }
+
+    private <T> Optional<T> read(String key, Node node, Form<T> form) {
         try {
             if (node instanceof Node.Scalar scalar) {
                 return Optional.of(form.read(scalar.text()));
             }
             problems.addOnce(new InvalidScenario(
-                    node.location(), "expected " + form.expected() + ", got " + node.shown()));
+                    node.location(), told(key, "expected " + form.expected() + ", got " + node.shown())));
         } catch (IllegalArgumentException e) {
-            problems.addOnce(new InvalidScenario(node.location(), e.getMessage()));
+            problems.addOnce(new InvalidScenario(node.location(), told(key, e.getMessage())));
         }
         return Optional.empty();
     }
@@ -221,9 +238,9 @@ public final class NodeFields implements Fields {
     @Override
     public Map<String, String> texts(String key) {
         Map<String, String> texts = new LinkedHashMap<>();
-        Optional<Node.Mapping> values = node(key).flatMap(node -> mapping(node, "a mapping of texts"));
+        Optional<Node.Mapping> values = node(key).flatMap(node -> mapping(key, node, "a mapping of texts"));
         values.ifPresent(found -> found.entries().forEach(
-                (name, entry) -> read(entry.value(), Form.TEXT).ifPresent(text -> texts.put(name, text))));
+                (name, entry) -> read(name, entry.value(), Form.TEXT).ifPresent(text -> texts.put(name, text))));
         return texts;
     }
 
@@ -234,7 +251,7 @@ public final class NodeFields implements Fields {
 
     /** The same as {@link #fields}, for the language itself. */
     Optional<NodeFields> section(String key) {
-        return node(key).flatMap(node -> mapping(node, "a mapping")).map(this::child);
+        return node(key).flatMap(node -> mapping(key, node, "a mapping")).map(found -> child(key, found));
     }
 
     @Override
@@ -245,8 +262,8 @@ public final class NodeFields implements Fields {
     /** The same as {@link #list}, for the language itself. */
     List<NodeFields> sections(String key) {
         return items(key).stream()
-                .flatMap(item -> mapping(item, "a mapping").stream())
-                .map(this::child)
+                .flatMap(item -> mapping(key, item, "a mapping").stream())
+                .map(found -> child(key, found))
                 .toList();
     }
 
@@ -255,31 +272,35 @@ public final class NodeFields implements Fields {
         Optional<Node> node = node(key);
         if (node.isPresent() && !(node.get() instanceof Node.Sequence)) {
             problems.addOnce(new InvalidScenario(
-                    node.get().location(), "expected a list, such as [a, b], got " + node.get().shown()));
+                    node.get().location(), told(key, "expected a list, such as [a, b], got " + node.get().shown())));
         }
         return node.filter(Node.Sequence.class::isInstance)
                 .map(list -> ((Node.Sequence) list).items())
                 .orElse(List.of());
     }
 
-    private Optional<Node.Mapping> mapping(Node node, String expected) {
+    private Optional<Node.Mapping> mapping(String key, Node node, String expected) {
         if (node instanceof Node.Mapping found) {
             return Optional.of(found);
         }
         problems.addOnce(new InvalidScenario(
-                node.location(), "expected " + expected + ", such as {}, got " + node.shown()));
+                node.location(), told(key, "expected " + expected + ", such as {}, got " + node.shown())));
         return Optional.empty();
     }
 
-    private NodeFields child(Node.Mapping found) {
-        NodeFields child = within(found);
+    private NodeFields child(String key, Node.Mapping found) {
+        NodeFields child = within(found, about.isEmpty() ? "" : about + ", " + key);
         below.add(child);
         return child;
     }
 
     /** A mapping below this one whose reader notes unknown keys itself. */
     NodeFields within(Node.Mapping found) {
-        return new NodeFields(found, problems, faults);
+        return within(found, about);
+    }
+
+    private NodeFields within(Node.Mapping found, String what) {
+        return new NodeFields(found, problems, faults, what);
     }
 
     Problems problems() {
@@ -292,15 +313,25 @@ public final class NodeFields implements Fields {
         if (node.isEmpty()) {
             missing(key, "one, such as {network-partition: {}}");
         }
-        return node.flatMap(fault -> Part.of(fault, "fault", faults, this)).flatMap(NodeFields::planner);
+        return node.flatMap(fault -> Part.of(fault, "fault", faults, this)).flatMap(this::planner);
     }
 
-    private static Optional<Planner<?>> planner(Part<FaultType<?>> part) {
-        return part.parameters().readAll((Function<NodeFields, Planner<?>>) part.type()::read);
+    private Optional<Planner<?>> planner(Part<FaultType<?>> part) {
+        NodeFields parameters = part.parameters();
+        return parameters.within(parameters.mapping, (about.isEmpty() ? step() : about + ", ") + part.id())
+                .readAll((Function<NodeFields, Planner<?>>) part.type()::read);
+    }
+
+    /** Names the step whose mapping this is, if it has an id. */
+    private String step() {
+        return node("id")
+                .filter(Node.Scalar.class::isInstance)
+                .map(id -> "step " + Quote.of(((Node.Scalar) id).text()) + ", ")
+                .orElse("");
     }
 
     @Override
     public InvalidScenario wrong(String key, String message) {
-        return new InvalidScenario(node(key).map(Node::location).orElse(location()), message);
+        return new InvalidScenario(node(key).map(Node::location).orElse(location()), told(key, message));
     }
 }

@@ -5,8 +5,11 @@ import dev.mesoschaos.scenarios.cluster.Cluster;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.cluster.HostCommand;
 import dev.mesoschaos.scenarios.cluster.Shell;
+import dev.mesoschaos.scenarios.language.Durations;
+import dev.mesoschaos.scenarios.language.UsageException;
 import dev.mesoschaos.scenarios.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +20,16 @@ import java.util.stream.Collectors;
 /** The leases of one injection: one on each host that its undo has commands for, and maybe none at all. */
 public final class Leases {
 
+    /** The setting that says how long they are. */
+    public static final String SETTING = "chaos.lease";
+
     /** Long enough for a host under stress to hear of a heartbeat, short enough to bear when a harness has died. */
     public static final Duration LENGTH = Duration.ofSeconds(15);
+
+    /** A heartbeat, a third of it, must have time to go through; and nobody wants a fault for longer that nobody holds. */
+    private static final Duration SHORTEST = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /** Hosts that undo have work to do, and some are slow because of the fault. */
     private static final Duration UNDO_LIMIT = Duration.ofSeconds(20);
@@ -48,6 +59,20 @@ public final class Leases {
                     .orElseThrow(() -> new ClusterException("this cluster has no shell on its hosts"));
             commands.forEach((host, own) -> byHost.put(host, Lease.of(shell, run, injection, own, length)));
         }
+    }
+
+    /**
+     * How long leases are in a run with these settings.
+     *
+     * @throws UsageException when that is no duration of whole seconds from 5 seconds to 10 minutes
+     */
+    public static Duration length(Map<String, String> settings) {
+        String text = settings.get(SETTING);
+        return text == null ? LENGTH : Durations.read(text)
+                .filter(length -> length.compareTo(SHORTEST) >= 0 && length.compareTo(LONGEST) <= 0)
+                .filter(length -> length.equals(length.truncatedTo(ChronoUnit.SECONDS)))
+                .orElseThrow(() -> new UsageException(SETTING + "=" + text
+                        + ": expected whole seconds or minutes, such as 30s or 2m, from 5s to 10m"));
     }
 
     /** Whether nothing of the injection is on hosts. */

@@ -9,15 +9,18 @@ import dev.mesoschaos.scenarios.engine.UndoReplay;
 import dev.mesoschaos.scenarios.journal.JournalReader;
 import dev.mesoschaos.scenarios.journal.Phase;
 import dev.mesoschaos.scenarios.language.UsageException;
+import dev.mesoschaos.scenarios.lease.Leases;
 import dev.mesoschaos.scenarios.model.Scenario;
 import dev.mesoschaos.scenarios.plugin.Plugins;
 import dev.mesoschaos.scenarios.report.ReportWriter;
 import dev.mesoschaos.scenarios.time.Clock;
 import dev.mesoschaos.scenarios.time.Seed;
 import dev.mesoschaos.scenarios.verdict.Result;
+import dev.mesoschaos.scenarios.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +49,7 @@ public final class Harness {
     /**
      * A harness.
      *
-     * @throws UsageException when there is no such kind of cluster
+     * @throws UsageException when there is no such kind of cluster, or leases cannot be that long
      */
     public Harness(Plugins plugins, Options options) {
         this.plugins = plugins;
@@ -55,6 +58,7 @@ public final class Harness {
             throw new UsageException("no cluster '" + options.clusterKind() + "'; there are "
                     + String.join(", ", plugins.clusters().keySet()));
         }
+        Duration unused = Leases.length(options.settings());
         Runtime.getRuntime().addShutdownHook(new Thread(this::endInOrder, "end-in-order"));
     }
 
@@ -103,6 +107,9 @@ public final class Harness {
             runner.follow(listener);
             runner = null;
             Result result = conclude(run);
+            if (result.verdict() == Verdict.DIRTY) {
+                listener.progress(Progress.of(Phase.ENDED, halted(run)));
+            }
             RunDirectory.removeWork(run, clock);
             return result;
         } finally {
@@ -124,6 +131,16 @@ public final class Harness {
         if (present != null) {
             present.order(new Order.Abort(reason));
         }
+    }
+
+    /** Nobody goes on where something of ours may be left, until somebody has looked. */
+    private String halted(Path run) throws IOException {
+        HaltFile file = HaltFile.of(options.settings());
+        if (file.engaged().isEmpty()) {
+            file.engage("the run " + run + " ended DIRTY: see what it left, and that 'mesos-chaos undo " + run
+                    + "' undoes it");
+        }
+        return "no other run starts now: " + file.engaged().orElseThrow();
     }
 
     private Result conclude(Path run) throws IOException {

@@ -63,6 +63,15 @@ class LeasedInjectionTest {
     }
 
     @Test
+    void leasesAreAsLongAsTheUserSays() throws IOException {
+        bench.settings.put(Leases.SETTING, "7s");
+
+        assertThat(bench.run(directory).verdict()).isEqualTo(Verdict.PASSED);
+
+        assertThat(bench.timeline.of(Event.Injection.class).getFirst().detail()).isEqualTo("leases of 7 s on 2 host(s)");
+    }
+
+    @Test
     void withoutALeaseOnEachHostNothingIsInjectedAtAll() throws IOException {
         shell.breakOff("a2");
 

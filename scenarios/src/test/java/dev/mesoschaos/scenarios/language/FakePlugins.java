@@ -160,6 +160,11 @@ final class FakePlugins {
         }
 
         @Override
+        public boolean onLinks() {
+            return type.id().equals("toxiproxy-latency");
+        }
+
+        @Override
         public String plan(Targets targets, Situation situation) {
             throw onlyRead();
         }

@@ -3,6 +3,7 @@ package dev.mesoschaos.scenarios.language;
 import static dev.mesoschaos.scenarios.language.ScenarioTexts.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** One mistake each: where it is, what was expected, and the nearest known word. */
@@ -32,19 +33,21 @@ class ScenarioMistakesTest {
     @Test
     void anUnknownParameterOfAFaultIsItsOwnMistake() {
         assertThat(said("{latency: 40ms}", "{latency: 40ms, jiter: 3ms}")).containsExactly(
-                "s.yaml:21:63: unknown key 'jiter': expected one of latency, jitter; did you mean 'jitter'?");
+                "s.yaml:21:63: step 'slow', toxiproxy-latency: unknown key 'jiter': expected one of latency, jitter; "
+                        + "did you mean 'jitter'?");
     }
 
     @Test
     void whatAFaultItselfRefusesIsSaidWhereItStands() {
         assertThat(said("{latency: 40ms}", "{latency: 40ms, jitter: 50ms}"))
-                .containsExactly("s.yaml:21:71: jitter must not exceed latency");
+                .containsExactly("s.yaml:21:71: step 'slow', toxiproxy-latency, jitter: jitter must not exceed latency");
     }
 
     @Test
     void aParameterOfTheWrongUnitSaysWhichUnitsThereAre() {
         assertThat(said("latency: 40ms", "latency: 40 parsecs")).containsExactly(
-                "s.yaml:21:57: expected a duration such as 250ms, 5s, 2m or 1h, from 1ms to 10m, got '40 parsecs'");
+                "s.yaml:21:57: step 'slow', toxiproxy-latency, latency: expected a duration such as 250ms, 5s, 2m or 1h, "
+                        + "from 1ms to 10m, got '40 parsecs'");
         assertThat(said("rate: 200/s", "rate: 200")).containsExactly(
                 "s.yaml:11:29: expected a rate such as 200/s, at most 1000/s, got '200'");
     }
@@ -52,7 +55,7 @@ class ScenarioMistakesTest {
     @Test
     void aMissingParameterIsSaidWhereTheParametersStart() {
         assertThat(said("{latency: 40ms}", "{}")).containsExactly(
-                "s.yaml:21:47: key 'latency' is missing: "
+                "s.yaml:21:47: step 'slow', toxiproxy-latency: key 'latency' is missing: "
                         + "expected a duration such as 250ms, 5s, 2m or 1h, from 1ms to 10m");
     }
 
@@ -188,7 +191,7 @@ class ScenarioMistakesTest {
                         + "did you mean 'masters'?");
         assertThat(said("{rack: \"${rack}\"}", "{links: app wep}")).singleElement().asString()
                 .contains("unknown app 'wep'").contains("did you mean 'web'?");
-        assertThat(said("{rack: \"${rack}\"}", "{links: app web}")).isEmpty();
+        assertThat(said("{links: zookeeper}", "{links: app web}")).isEmpty();
     }
 
     @Test
@@ -212,6 +215,20 @@ class ScenarioMistakesTest {
                 .containsExactly("s.yaml:17:67: expected at least one target");
         assertThat(said("{rack: \"${rack}\"}", "{executors: any, app: web}")).containsExactly(
                 "s.yaml:17:55: network-partition is for hosts: it cannot be aimed at executors");
+    }
+
+    @Test
+    void faultsOnHostsCannotBeAimedAtConnectionsNorThoseOnConnectionsAtHosts() {
+        for (String links : List.of("{links: zookeeper}", "{links: masters}", "{links: app web}")) {
+            assertThat(said("{rack: \"${rack}\"}", links)).as(links).containsExactly(
+                    "s.yaml:17:55: network-partition is for hosts: it cannot be aimed at connections; "
+                            + "expected hosts such as leading-master, {agents: 2}, {rack: any}");
+        }
+        for (String hosts : List.of("leading-master", "{agents: 2}", "{rack: any}", "{executors: any, app: web}")) {
+            assertThat(said("{links: zookeeper}", hosts)).as(hosts).containsExactly(
+                    "s.yaml:21:73: toxiproxy-latency is for connections: it cannot be aimed at hosts or executors; "
+                            + "expected one of {links: zookeeper}, {links: masters}, {links: app NAME}");
+        }
     }
 
     @Test

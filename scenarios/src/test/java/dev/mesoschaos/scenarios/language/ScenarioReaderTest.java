@@ -98,9 +98,17 @@ class ScenarioReaderTest {
         assertThat(target("{zookeeper: minority}"))
                 .isEqualTo(new TargetSpec.OfRole(Role.ZOOKEEPER, new Quantity.Minority()));
         assertThat(target("{zookeeper: all}")).isEqualTo(new TargetSpec.OfRole(Role.ZOOKEEPER, new Quantity.All()));
-        assertThat(target("{links: zookeeper}")).isEqualTo(new TargetSpec.Links(Role.ZOOKEEPER));
-        assertThat(target("{links: masters}")).isEqualTo(new TargetSpec.Links(Role.MASTER));
         assertThat(scenario.faults().get(1).target()).isEqualTo(new TargetSpec.MostTasks(Optional.of("web")));
+    }
+
+    @Test
+    void connectionsAreTargetsToo() {
+        String slow = LEAST.replace("network-partition: {}", "toxiproxy-latency: {latency: 40ms}");
+
+        assertThat(ScenarioTexts.read(slow.replace("leading-master", "{links: zookeeper}")).faults().getFirst().target())
+                .isEqualTo(new TargetSpec.Links(Role.ZOOKEEPER));
+        assertThat(ScenarioTexts.read(slow.replace("leading-master", "{links: masters}")).faults().getFirst().target())
+                .isEqualTo(new TargetSpec.Links(Role.MASTER));
     }
 
     @Test

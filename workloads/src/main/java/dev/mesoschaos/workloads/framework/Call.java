@@ -4,9 +4,22 @@ import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the framework says to the master. */
 sealed interface Call {
+
+    /** Id of the one agent that it is about: Mesos must hear what is about one agent in the order in which it was said. */
+    default Optional<String> aboutAgent() {
+        return switch (this) {
+            case Accept accept -> Optional.of(accept.launches().getFirst().agent().id());
+            case Kill kill -> Optional.of(kill.agent());
+            case Acknowledge ack -> Optional.of(ack.agent());
+            case Decline decline -> Optional.empty();
+            case Revive revive -> Optional.empty();
+            case Reconcile reconcile -> Optional.empty();
+        };
+    }
 
     /** Uses all offers held of one agent; what is left returns at the next allocation. */
     record Accept(List<String> offers, List<Launch> launches) implements Call {

@@ -35,8 +35,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The framework at work. One thread makes the decisions, one says them to the master in their order, so that a master that
- * does not answer delays neither deadlines nor what is written about them.
+ * The framework at work. One thread makes the decisions, others say them to the master, so that a master that does not
+ * answer delays neither deadlines nor what is written about them. What is about one agent is said in its order; what is about
+ * none waits for all that was said before: an offer that is declined, or a task that is asked for, is one the master knows.
  */
 public final class FrameworkRun implements Workload, Deployments {
 
@@ -57,7 +58,7 @@ public final class FrameworkRun implements Workload, Deployments {
     private final Map<Address, Address> routes = new ConcurrentHashMap<>();
     private final ScheduledExecutorService decisions =
             Executors.newSingleThreadScheduledExecutor(daemon("framework"));
-    private final ExecutorService calls = Executors.newSingleThreadExecutor(daemon("framework-calls"));
+    private final Lanes calls = new Lanes();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Map<String, List<Instance>> running = Map.of();
@@ -147,9 +148,8 @@ public final class FrameworkRun implements Workload, Deployments {
         await(stopped, LONGEST_STOP);
         decisions.shutdown();
         awaitEnd(decisions, LONGEST_GOODBYE);
-        calls.execute(this::goodbye);
-        calls.shutdown();
-        awaitEnd(calls, LONGEST_GOODBYE);
+        calls.afterAll(this::goodbye);
+        calls.close(LONGEST_GOODBYE);
         client.close();
         election.ifPresent(ZooKeeperLeader::close);
         http.close();
@@ -188,19 +188,22 @@ public final class FrameworkRun implements Workload, Deployments {
     }
 
     private void say(Call call) {
-        calls.execute(() -> {
-            try {
-                caller.send(call);
-                if (call instanceof Call.Accept accept) {
-                    accept.launches().stream().filter(launch -> launch.port().isPresent()).forEach(this::route);
-                }
-            } catch (MesosException e) {
-                LOG.info("{} failed: {}", call.getClass().getSimpleName(), e.getMessage());
-                if (call instanceof Call.Accept accept && Caller.certainlyNotSent(e)) {
-                    later(now -> framework.notLaunched(accept.launches(), e.getMessage(), now));
-                }
+        call.aboutAgent().ifPresentOrElse(
+                agent -> calls.in(agent, () -> send(call)), () -> calls.afterAll(() -> send(call)));
+    }
+
+    private void send(Call call) {
+        try {
+            caller.send(call);
+            if (call instanceof Call.Accept accept) {
+                accept.launches().stream().filter(launch -> launch.port().isPresent()).forEach(this::route);
             }
-        });
+        } catch (MesosException e) {
+            LOG.info("{} failed: {}", call.getClass().getSimpleName(), e.getMessage());
+            if (call instanceof Call.Accept accept && Caller.certainlyNotSent(e)) {
+                later(now -> framework.notLaunched(accept.launches(), e.getMessage(), now));
+            }
+        }
     }
 
     private void goodbye() {
