@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "  mesos-chaos validate my.yaml",
             "  mesos-chaos judge chaos-runs/latest",
             "  mesos-chaos undo chaos-runs/latest",
+            "  mesos-chaos report chaos-runs",
             "%nExit codes: 0 passed or skipped, 1 failed, 2 inconclusive, 3 aborted, 4 error,",
             "5 something of ours may still be on the cluster, 64 wrong usage or a mistake",
             "in a scenario file."

@@ -134,13 +134,24 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "cluster", "cluster up", "cluster status", "cluster down", "doctor", "list", "schema", "validate", "plan",
-        "run", "judge", "undo", "halt", "resume", "completion"
+        "run", "judge", "report", "compare", "undo", "halt", "resume", "completion", "man"
     })
     void helpShowsExamplesAndGoesToStandardOutput(String command) {
         assertThat(bench.run((Object[]) (command + " --help").split(" ", -1))).isZero();
         assertThat(bench.out()).containsPattern("(?s)Examples:.*mesos-chaos " + command + "\\b.*Exit codes:");
         assertThat(bench.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(bench.err()).isEmpty();
+    }
+
+    @Test
+    void theSchemasOfScenariosAndOfResultsArePrinted() throws Exception {
+        assertThat(bench.run("schema")).isZero();
+        assertThat(new ObjectMapper().readTree(bench.out()).get("title").asText()).isEqualTo("mesos-chaos scenario");
+
+        Bench other = new Bench();
+        assertThat(other.run("schema", "result")).isZero();
+        assertThat(new ObjectMapper().readTree(other.out()).get("title").asText()).isEqualTo("mesos-chaos result");
+        assertThat(other.run("schema", "journal")).isEqualTo(64);
     }
 
     @Test

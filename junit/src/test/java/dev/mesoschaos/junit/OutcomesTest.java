@@ -66,6 +66,8 @@ class OutcomesTest {
                 run,
                 Optional.empty(),
                 start,
-                Duration.ZERO);
+                Duration.ZERO,
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Files that are there whole or not at all: somebody may look while a suite is still running. */
-final class Output {
+public final class Output {
 
     private Output() {}
 
-    static void write(Path file, String text) throws IOException {
+    /** Writes a text in UTF-8. */
+    public static void write(Path file, String text) throws IOException {
         Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
         Files.writeString(fresh, text, StandardCharsets.UTF_8);
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);

@@ -110,7 +110,8 @@ class HtmlReportTest {
         Timeline timeline = new Timeline(List.of(started, new Event.Skipped(SampleRun.at(0.5), "needs netem")));
         Result result = new Result(
                 Result.SCHEMA, "run", "scenario", "Title", Verdict.SKIPPED, "needs netem", Optional.empty(), List.of(),
-                List.of(), List.of(), List.of(), started, Optional.empty(), SampleRun.START, Duration.ofMillis(500));
+                List.of(), List.of(), List.of(), started, Optional.empty(), SampleRun.START, Duration.ofMillis(500),
+                Optional.empty(), Optional.empty());
         new HtmlReport().write(run, result, timeline);
         assertThat(run.resolve(HtmlReport.FILE))
                 .content()

@@ -50,7 +50,8 @@ class ResultJsonTest {
     @Test
     void allWritersAreFound() {
         assertThat(Plugins.find().reports().stream().map(Object::getClass))
-                .contains(ResultJson.class, SummaryMarkdown.class, HtmlReport.class, SuiteIndex.class);
+                .contains(ResultJson.class, SummaryMarkdown.class, HtmlReport.class, SuiteIndex.class, BadgeJson.class,
+                        SeriesCsv.class, JunitXml.class);
     }
 
     private Path write(Result result) throws IOException {

@@ -7,7 +7,9 @@ import dev.mesoschaos.scenarios.measure.Measurement;
 import dev.mesoschaos.scenarios.measure.Measurement.Sample;
 import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.model.Unit;
+import dev.mesoschaos.scenarios.verdict.Ability;
 import dev.mesoschaos.scenarios.verdict.Claim;
+import dev.mesoschaos.scenarios.verdict.EnvironmentFingerprint;
 import dev.mesoschaos.scenarios.verdict.InvariantClaim;
 import dev.mesoschaos.scenarios.verdict.Ledger;
 import dev.mesoschaos.scenarios.verdict.Result;
@@ -48,7 +50,13 @@ record SampleResult(SampleRun run, Verdict verdict) {
                 started,
                 timeline.last(Event.ClusterOpened.class),
                 started.at(),
-                Duration.between(started.at(), timeline.end()));
+                Duration.between(started.at(), timeline.end()),
+                Optional.of(new Ability(160, 152, 3, 40.1)),
+                Optional.of(environment()));
+    }
+
+    private EnvironmentFingerprint environment() {
+        return EnvironmentFingerprint.of(Map.of("cpus", "2", "kernel", "Linux 6.1" + run.evil(), "Mesos", "1.11.0"));
     }
 
     private Claim rescheduling() {

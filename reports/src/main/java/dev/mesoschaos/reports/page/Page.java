@@ -23,9 +23,10 @@ public final class Page {
         this.style = style;
     }
 
-    /** A page of text and tables only. */
-    public static Page plain(String name) {
-        return new Page(name, List.of(), Resource.own("style.css"));
+    /** A page of text and tables that can be sorted. */
+    public static Page withTables(String name) {
+        return new Page(
+                name, List.of(Resource.own("tables.js")), Resource.own("style.css") + Resource.own("tables.css"));
     }
 
     /** A page with charts. */

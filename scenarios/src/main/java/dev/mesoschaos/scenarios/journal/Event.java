@@ -18,6 +18,7 @@ import java.util.Optional;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Event.RunStarted.class, name = "run-started"),
+    @JsonSubTypes.Type(value = Event.Machine.class, name = "machine"),
     @JsonSubTypes.Type(value = Event.PhaseEntered.class, name = "phase"),
     @JsonSubTypes.Type(value = Event.ClusterOpened.class, name = "cluster-opened"),
     @JsonSubTypes.Type(value = Event.SteadyState.class, name = "steady-state"),
@@ -64,6 +65,19 @@ public sealed interface Event {
             String command,
             Map<String, String> settings,
             String clusterKind)
+            implements Event {}
+
+    /**
+     * The machine of the harness, which an embedded cluster shares.
+     *
+     * @param system name of the operating system, such as {@code Linux}
+     * @param kernel its release
+     * @param cpus how many the harness may use
+     * @param memoryMb all there is, in MB
+     * @param java version of the Java that runs the harness
+     */
+    record Machine(
+            Instant at, String system, String kernel, String architecture, int cpus, long memoryMb, String java)
             implements Event {}
 
     record PhaseEntered(Instant at, Phase phase) implements Event {}

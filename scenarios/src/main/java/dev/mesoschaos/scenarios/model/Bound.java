@@ -12,7 +12,12 @@ public record Bound(Side side, Amount amount, String text) {
     /** Which side of the limit is good. */
     public enum Side {
         AT_LEAST,
-        AT_MOST
+        AT_MOST;
+
+        /** As sentences have it. */
+        public String words() {
+            return this == AT_LEAST ? "at least" : "at most";
+        }
     }
 
     /** Whether a number is on the good side of {@code limit}. */
@@ -27,6 +32,6 @@ public record Bound(Side side, Amount amount, String text) {
 
     @Override
     public String toString() {
-        return (side == Side.AT_LEAST ? "at least " : "at most ") + text;
+        return side.words() + " " + text;
     }
 }

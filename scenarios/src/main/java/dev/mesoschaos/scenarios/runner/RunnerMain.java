@@ -55,6 +55,7 @@ public final class RunnerMain {
         }, "undo-before-exit"));
         try (Journal journal = Journal.append(directory.resolve(JournalReader.FILE))) {
             journal.recordDurably(started(request, clock));
+            journal.record(ThisMachine.at(clock.now()));
             Scenario scenario = scenario(request, plugins);
             ProgressReporter reporter = new ProgressReporter(scenario, journal, plugins, clock, progress);
             Thread reporting = Thread.ofPlatform().daemon().name("progress").start(reporter::run);

@@ -2,6 +2,7 @@ package dev.mesoschaos.scenarios.verdict;
 
 import dev.mesoschaos.scenarios.measure.Floor;
 import dev.mesoschaos.scenarios.measure.Measurement;
+import dev.mesoschaos.scenarios.model.Bound;
 import dev.mesoschaos.scenarios.model.Unit;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,4 +32,10 @@ public record Claim(
         OptionalDouble baseline,
         OptionalDouble margin,
         Verdict verdict,
-        String reason) {}
+        String reason) {
+
+    /** Whether larger numbers are better. */
+    public boolean moreIsBetter() {
+        return bound.startsWith(Bound.Side.AT_LEAST.words());
+    }
+}

@@ -49,7 +49,9 @@ public final class Judge {
                 run,
                 timeline.last(Event.ClusterOpened.class),
                 run.at(),
-                Duration.between(run.at(), timeline.end()));
+                Duration.between(run.at(), timeline.end()),
+                measured ? Ability.of(plugins, timeline) : Optional.empty(),
+                EnvironmentFingerprint.of(timeline));
     }
 
     private List<InvariantClaim> invariants(Scenario scenario, Timeline timeline) {

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param why the verdict in one sentence
  * @param headline the number to print beside the verdict: of the first objective that failed, else of the first one
  * @param doesNotProve what nobody may conclude from this run, one sentence each
+ * @param ability whether canaries could be scheduled while faults came and went; empty when none was measured all the time
+ * @param environment where it ran; empty when its cluster was never ready, and in older results
  */
 public record Result(
         int schema,
@@ -29,7 +31,9 @@ public record Result(
         Event.RunStarted run,
         Optional<Event.ClusterOpened> cluster,
         Instant started,
-        Duration took) {
+        Duration took,
+        Optional<Ability> ability,
+        Optional<EnvironmentFingerprint> environment) {
 
     /** The present version of the JSON form. */
     public static final int SCHEMA = 2;
