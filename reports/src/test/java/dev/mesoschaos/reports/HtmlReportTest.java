@@ -43,8 +43,10 @@ class HtmlReportTest {
     @Test
     void keepsItsAnchors() throws IOException {
         String html = write(SampleRun.harmless(), Verdict.PASSED);
-        assertThat(List.of("verdict", "scheduling", "claims", "timeline", "rescheduling", "probes", "ledger", "limits",
-                        "appendix", "invariants", "rescheduling-time-1", "samples-rescheduling-time-1", "ledger-i1"))
+        assertThat(List.of("verdict", "scheduling", "claims", "timeline", "rescheduling", "probes", "isolation",
+                        "placement", "ledger", "limits", "trend", "appendix", "invariants", "inconclusive", "flags",
+                        "targets", "logs", "raw", "slowest-rescheduling-time-1", "curve-rescheduling-time-1",
+                        "violations-requests-1", "isolation-cut", "rescheduling-time-1", "samples-rescheduling-time-1", "ledger-i1"))
                 .allSatisfy(anchor -> assertThat(html).contains("id=\"" + anchor + "\""));
     }
 
@@ -96,6 +98,42 @@ class HtmlReportTest {
                 .contains("entry unproven", "undo failed", "a1: permission denied", "end unproven")
                 .contains("\"open\":true")
                 .contains("To be undone by hand", "a2: nft delete table inet mesos_chaos");
+    }
+
+    @Test
+    void whatDiffersOnAHostAfterAnUndoIsShownLineByLine() throws IOException {
+        assertThat(write(new SampleRun("", false), Verdict.DIRTY))
+                .contains("a1 - no table", "a1 + a table", "mesos-chaos undo 20261122");
+    }
+
+    @Test
+    void saysHowMuchOfTheErrorBudgetIsLeft() throws IOException {
+        assertThat(write(SampleRun.harmless(), Verdict.PASSED))
+                .contains("8.0 canaries", "4 canaries", "50.0 %");
+    }
+
+    @Test
+    void comparesThoseBesideTheFaultWithThoseElsewhere() throws IOException {
+        assertThat(write(SampleRun.harmless(), Verdict.PASSED))
+                .contains("victim: on the fault&#39;s hosts", "control: other racks", "Aggressor: rack r1 cut off");
+    }
+
+    @Test
+    void aRunThatBreaksOffSaysWhere() throws IOException {
+        List<Event> events = SampleRun.harmless().timeline().events().stream()
+                .filter(event -> event.at().isBefore(SampleRun.at(30)))
+                .toList();
+        new HtmlReport().write(run, new SampleResult(SampleRun.harmless(), Verdict.ERROR).result(), new Timeline(events));
+        assertThat(run.resolve(HtmlReport.FILE))
+                .content()
+                .contains("This run was interrupted.", "in phase method", "Whether the cluster recovered");
+        assertThat(write(SampleRun.harmless(), Verdict.PASSED)).doesNotContain("was interrupted");
+    }
+
+    @Test
+    void whatTheJournalDoesNotHoldIsCalledNotMeasured() throws IOException {
+        assertThat(write(SampleRun.harmless(), Verdict.PASSED))
+                .contains("Not measured: this scenario has no probe that reads logs", "Not measured: this page knows of no earlier run");
     }
 
     @Test
