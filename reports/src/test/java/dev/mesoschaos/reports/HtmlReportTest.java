@@ -13,17 +13,19 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HtmlReportTest {
 
-    static final String EVIL = "</script><img src=x onerror=alert(1)>&'\"|`{{data}}\u2028\u2029";
+    static final String EVIL = "</script><img src=x onerror=alert(1)><script>alert(2)</script>\u202Egnirts\u202C&'\"|`{{data}}\u2028\u2029";
     private static final Pattern SCRIPT = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL);
 
     @TempDir
@@ -54,6 +56,7 @@ class HtmlReportTest {
     void textsOfTheClusterNeverBecomeMarkup() throws IOException {
         String html = write(new SampleRun(EVIL, true), Verdict.FAILED);
         assertThat(html).doesNotContain("<img").contains("onerror");
+        assertThat(html).doesNotContain("\u202E").contains("⟨U+202E⟩gnirts");
         assertThat(html.split("</script>", -1)).as("two scripts and the data").hasSize(4);
     }
 
@@ -66,6 +69,7 @@ class HtmlReportTest {
                 .contains("onerror")
                 .doesNotContain("<")
                 .doesNotContain("&")
+                .doesNotContain("\u202E")
                 .doesNotContain("\u2028")
                 .doesNotContain("\u2029");
     }
@@ -126,8 +130,8 @@ class HtmlReportTest {
         new HtmlReport().write(run, new SampleResult(SampleRun.harmless(), Verdict.ERROR).result(), new Timeline(events));
         assertThat(run.resolve(HtmlReport.FILE))
                 .content()
-                .contains("This run was interrupted.", "in phase method", "Whether the cluster recovered");
-        assertThat(write(SampleRun.harmless(), Verdict.PASSED)).doesNotContain("was interrupted");
+                .contains("it still goes on, or was interrupted", "in phase method", "Whether the cluster recovered");
+        assertThat(write(SampleRun.harmless(), Verdict.PASSED)).doesNotContain("or was interrupted");
     }
 
     @Test
@@ -153,6 +157,31 @@ class HtmlReportTest {
         assertThat(run.resolve(HtmlReport.FILE))
                 .content()
                 .contains("SKIPPED", "needs netem", "Nothing was injected", "No canary", "The cluster was never ready");
+    }
+
+    @Test
+    void anHourOfDataFitsInLessThanThreeMegabytes() throws IOException {
+        List<Event> events = new ArrayList<>(SampleRun.harmless().timeline().events().stream()
+                .filter(event -> event.at().isBefore(SampleRun.at(56)))
+                .toList());
+        for (int i = 0; i < 4 * 3600; i++) {
+            events.add(new Event.Canary(SampleRun.at(60 + i / 4.0), "canary.h" + i, Optional.empty(),
+                    Optional.of(SampleRun.at(60.1 + i / 4.0 + i % 97 / 100.0)), Duration.ofSeconds(5), "a1", ""));
+            events.add(new Event.Gauge(SampleRun.at(60 + i / 4.0), "series " + i % 3, i % 89, "ms"));
+            List<Event.Request> requests = IntStream.range(0, 25)
+                    .mapToObj(request -> new Event.Request(request * 10_000L, 900 + request * 37L, outcome(request), "a1"))
+                    .toList();
+            events.add(new Event.Requests(SampleRun.at(60 + i / 4.0), "http", "web", 100, requests));
+            events.add(new Event.TaskUpdate(SampleRun.at(60 + i / 4.0), "web", "web." + i, "web." + i, "a1",
+                    i % 2 == 0 ? "TASK_RUNNING" : "TASK_FAILED", "", "", "", Optional.empty()));
+        }
+        Timeline timeline = new Timeline(events);
+        new HtmlReport().write(run, SampleResult.passed(), timeline);
+        assertThat(Files.size(run.resolve(HtmlReport.FILE))).isBetween(200_000L, 3_000_000L);
+    }
+
+    private static Event.Outcome outcome(int number) {
+        return number == 7 ? Event.Outcome.TIMEOUT : Event.Outcome.OK;
     }
 
     @Test

@@ -33,14 +33,15 @@ public record Placement(String app, String worstAt, List<Integer> n, List<Row> r
         Topology topology = timeline.last(Event.ClusterOpened.class)
                 .map(Event.ClusterOpened::topology)
                 .orElse(new Topology(List.of()));
-        Instant method = timeline.entered(Phase.METHOD).orElse(timeline.horizon());
+        Instant horizon = timeline.horizon();
+        Instant method = timeline.entered(Phase.METHOD).orElse(horizon);
         Set<String> canaries = Stream.concat(
                         timeline.of(Event.CanaryDue.class).stream().map(Event.CanaryDue::task),
                         timeline.of(Event.Canary.class).stream().map(Event.Canary::task))
                 .collect(Collectors.toSet());
         Map<String, List<Event.TaskUpdate>> byApp = timeline.of(Event.TaskUpdate.class).stream()
                 .filter(update -> !canaries.contains(update.task()) && !canaries.contains(update.slot()))
-                .filter(update -> !update.at().isAfter(timeline.horizon()))
+                .filter(update -> !update.at().isAfter(horizon))
                 .sorted(Comparator.comparing(Event.TaskUpdate::at))
                 .collect(Collectors.groupingBy(Event.TaskUpdate::app, TreeMap::new, Collectors.toList()));
         List<Placement> placements = new ArrayList<>();

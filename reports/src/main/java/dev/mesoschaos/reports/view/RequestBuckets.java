@@ -5,7 +5,7 @@ import dev.mesoschaos.reports.view.Chart.Series;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Requests by stretches of equal length, so that an hour of them fits a page. */
@@ -15,7 +15,7 @@ final class RequestBuckets {
     /** More points than a wide screen has pixels are of no use to anybody. */
     private static final int MOST = 4000;
 
-    private final Map<Long, List<Asked>> buckets = new TreeMap<>();
+    private final NavigableMap<Long, List<Asked>> buckets = new TreeMap<>();
     private final long widthMillis;
 
     RequestBuckets(List<Asked> requests, Axis axis) {
@@ -84,11 +84,11 @@ final class RequestBuckets {
     }
 
     private long first() {
-        return buckets.keySet().stream().findFirst().orElse(0L);
+        return buckets.isEmpty() ? 0 : buckets.firstKey();
     }
 
     private long last() {
-        return buckets.keySet().stream().reduce((earlier, later) -> later).orElse(-1L);
+        return buckets.isEmpty() ? -1 : buckets.lastKey();
     }
 
     private static Double millis(double micros) {

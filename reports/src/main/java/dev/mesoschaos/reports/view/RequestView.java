@@ -100,7 +100,7 @@ public record RequestView(
 
     private static String summary(List<Asked> requests, String longest) {
         long ok = requests.stream().filter(Asked::ok).count();
-        return ok + " of " + requests.size() + " requests answered well; longest outage " + longest + ".";
+        return ok + " of " + requests.size() + " requests answered well; longest outage since the steady state began: " + longest + ".";
     }
 
     private static String unknown(Outages outages, Axis axis) {
