@@ -1,5 +1,6 @@
 package dev.mesoschaos.reports;
 
+import dev.mesoschaos.reports.page.Bidi;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ final class Markdown {
 
     /** A text within a line or a cell; special characters become entities, which renderers never take for markup. */
     static String text(String text) {
-        String line = LINE_BREAKS.matcher(text).replaceAll(" ");
+        String line = LINE_BREAKS.matcher(Bidi.visible(text)).replaceAll(" ");
         return SPECIAL.matcher(line).replaceAll(match -> "&#" + (int) match.group().charAt(0) + ";");
     }
 

@@ -4,6 +4,7 @@ import dev.mesoschaos.reports.view.ClaimRow;
 import dev.mesoschaos.reports.view.Fact;
 import dev.mesoschaos.reports.view.InvariantRow;
 import dev.mesoschaos.reports.view.Words;
+import dev.mesoschaos.scenarios.journal.Phase;
 import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.report.ReportWriter;
 import dev.mesoschaos.scenarios.verdict.LedgerEntry;
@@ -22,7 +23,7 @@ public final class SummaryMarkdown implements ReportWriter {
 
     @Override
     public void write(Path run, Result result, Timeline timeline) throws IOException {
-        Output.write(run.resolve(FILE), of(result));
+        Output.write(run.resolve(FILE), of(result) + interruption(timeline));
     }
 
     static String of(Result result) {
@@ -32,6 +33,12 @@ public final class SummaryMarkdown implements ReportWriter {
                 + ledger(result.ledger())
                 + limits(result.doesNotProve())
                 + again(result);
+    }
+
+    private static String interruption(Timeline timeline) {
+        return timeline.entered(Phase.ENDED).isPresent()
+                ? ""
+                : "\nThis run has not come to its end: it still goes on, or was interrupted.\n";
     }
 
     private static String verdict(Result result) {

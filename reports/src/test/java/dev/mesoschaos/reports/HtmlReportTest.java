@@ -13,17 +13,19 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HtmlReportTest {
 
-    static final String EVIL = "</script><img src=x onerror=alert(1)>&'\"|`{{data}}\u2028\u2029";
+    static final String EVIL = "</script><img src=x onerror=alert(1)><script>alert(2)</script>\u202Egnirts\u202C&'\"|`{{data}}\u2028\u2029";
     private static final Pattern SCRIPT = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL);
 
     @TempDir
@@ -43,8 +45,10 @@ class HtmlReportTest {
     @Test
     void keepsItsAnchors() throws IOException {
         String html = write(SampleRun.harmless(), Verdict.PASSED);
-        assertThat(List.of("verdict", "scheduling", "claims", "timeline", "rescheduling", "probes", "ledger", "limits",
-                        "appendix", "invariants", "rescheduling-time-1", "samples-rescheduling-time-1", "ledger-i1"))
+        assertThat(List.of("verdict", "scheduling", "claims", "timeline", "rescheduling", "probes", "isolation",
+                        "placement", "ledger", "limits", "trend", "appendix", "invariants", "inconclusive", "flags",
+                        "targets", "logs", "raw", "slowest-rescheduling-time-1", "curve-rescheduling-time-1",
+                        "violations-requests-1", "isolation-cut", "rescheduling-time-1", "samples-rescheduling-time-1", "ledger-i1"))
                 .allSatisfy(anchor -> assertThat(html).contains("id=\"" + anchor + "\""));
     }
 
@@ -52,6 +56,7 @@ class HtmlReportTest {
     void textsOfTheClusterNeverBecomeMarkup() throws IOException {
         String html = write(new SampleRun(EVIL, true), Verdict.FAILED);
         assertThat(html).doesNotContain("<img").contains("onerror");
+        assertThat(html).doesNotContain("\u202E").contains("⟨U+202E⟩gnirts");
         assertThat(html.split("</script>", -1)).as("two scripts and the data").hasSize(4);
     }
 
@@ -64,6 +69,7 @@ class HtmlReportTest {
                 .contains("onerror")
                 .doesNotContain("<")
                 .doesNotContain("&")
+                .doesNotContain("\u202E")
                 .doesNotContain("\u2028")
                 .doesNotContain("\u2029");
     }
@@ -99,6 +105,42 @@ class HtmlReportTest {
     }
 
     @Test
+    void whatDiffersOnAHostAfterAnUndoIsShownLineByLine() throws IOException {
+        assertThat(write(new SampleRun("", false), Verdict.DIRTY))
+                .contains("a1 - no table", "a1 + a table", "mesos-chaos undo 20261122");
+    }
+
+    @Test
+    void saysHowMuchOfTheErrorBudgetIsLeft() throws IOException {
+        assertThat(write(SampleRun.harmless(), Verdict.PASSED))
+                .contains("8.0 canaries", "4 canaries", "50.0 %");
+    }
+
+    @Test
+    void comparesThoseBesideTheFaultWithThoseElsewhere() throws IOException {
+        assertThat(write(SampleRun.harmless(), Verdict.PASSED))
+                .contains("victim: on the fault&#39;s hosts", "control: other racks", "Aggressor: rack r1 cut off");
+    }
+
+    @Test
+    void aRunThatBreaksOffSaysWhere() throws IOException {
+        List<Event> events = SampleRun.harmless().timeline().events().stream()
+                .filter(event -> event.at().isBefore(SampleRun.at(30)))
+                .toList();
+        new HtmlReport().write(run, new SampleResult(SampleRun.harmless(), Verdict.ERROR).result(), new Timeline(events));
+        assertThat(run.resolve(HtmlReport.FILE))
+                .content()
+                .contains("it still goes on, or was interrupted", "in phase method", "Whether the cluster recovered");
+        assertThat(write(SampleRun.harmless(), Verdict.PASSED)).doesNotContain("or was interrupted");
+    }
+
+    @Test
+    void whatTheJournalDoesNotHoldIsCalledNotMeasured() throws IOException {
+        assertThat(write(SampleRun.harmless(), Verdict.PASSED))
+                .contains("Not measured: this scenario has no probe that reads logs", "Not measured: this page knows of no earlier run");
+    }
+
+    @Test
     void nothingIsToBeUndoneByHandWhenTheUndoIsProven() throws IOException {
         assertThat(write(SampleRun.harmless(), Verdict.PASSED)).doesNotContain("by hand");
     }
@@ -116,6 +158,31 @@ class HtmlReportTest {
         assertThat(run.resolve(HtmlReport.FILE))
                 .content()
                 .contains("SKIPPED", "needs netem", "Nothing was injected", "No canary", "The cluster was never ready");
+    }
+
+    @Test
+    void anHourOfDataFitsInLessThanThreeMegabytes() throws IOException {
+        List<Event> events = new ArrayList<>(SampleRun.harmless().timeline().events().stream()
+                .filter(event -> event.at().isBefore(SampleRun.at(56)))
+                .toList());
+        for (int i = 0; i < 4 * 3600; i++) {
+            events.add(new Event.Canary(SampleRun.at(60 + i / 4.0), "canary.h" + i, Optional.empty(),
+                    Optional.of(SampleRun.at(60.1 + i / 4.0 + i % 97 / 100.0)), Duration.ofSeconds(5), "a1", ""));
+            events.add(new Event.Gauge(SampleRun.at(60 + i / 4.0), "series " + i % 3, i % 89, "ms"));
+            List<Event.Request> requests = IntStream.range(0, 25)
+                    .mapToObj(request -> new Event.Request(request * 10_000L, 900 + request * 37L, outcome(request), "a1"))
+                    .toList();
+            events.add(new Event.Requests(SampleRun.at(60 + i / 4.0), "http", "web", 100, requests));
+            events.add(new Event.TaskUpdate(SampleRun.at(60 + i / 4.0), "web", "web." + i, "web." + i, "a1",
+                    i % 2 == 0 ? "TASK_RUNNING" : "TASK_FAILED", "", "", "", Optional.empty()));
+        }
+        Timeline timeline = new Timeline(events);
+        new HtmlReport().write(run, SampleResult.passed(), timeline);
+        assertThat(Files.size(run.resolve(HtmlReport.FILE))).isBetween(200_000L, 3_000_000L);
+    }
+
+    private static Event.Outcome outcome(int number) {
+        return number == 7 ? Event.Outcome.TIMEOUT : Event.Outcome.OK;
     }
 
     @Test

@@ -128,7 +128,7 @@ record SampleRun(String evil, boolean undone) {
         } else {
             events.add(injection(HEALED, InjectionState.UNDO_FAILED, "a1: permission denied" + evil));
         }
-        events.add(new Event.Fingerprint(at(36.8), "i1", "a1", true, "no table"));
+        events.add(new Event.Fingerprint(at(36.8), "i1", "a1", true, undone ? "no table" : "a table" + evil));
         events.add(new Event.AgentSeen(at(37.1), "a1" + evil, "active"));
         events.add(new Event.AgentSeen(at(37.3), "a2" + evil, "active"));
     }
@@ -138,6 +138,10 @@ record SampleRun(String evil, boolean undone) {
     }
 
     private void tasks(List<Event> events) {
+        for (int i = 0; i < 6; i++) {
+            String host = "a" + (i < 3 ? 1 + i % 2 : i);
+            events.add(update(5.5, i, "web." + i + ".1" + evil, host, "TASK_RUNNING"));
+        }
         for (int i = 0; i < 3; i++) {
             String lost = "web." + i + ".1" + evil;
             String fresh = "web." + i + ".2" + evil;

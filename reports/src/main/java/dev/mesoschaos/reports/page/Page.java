@@ -1,5 +1,6 @@
 package dev.mesoschaos.reports.page;
 
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.StringReader;
@@ -11,6 +12,7 @@ public final class Page {
     private static final Mustache.Compiler COMPILER = Mustache.compiler()
             .emptyStringIsFalse(true)
             .zeroIsFalse(true)
+            .withEscaper(text -> Bidi.visible(Escapers.HTML.escape(text)))
             .withLoader(name -> new StringReader(Resource.own(name + ".html")));
 
     private final Template template;

@@ -12,8 +12,7 @@ public final class ScriptData {
     /** Writes a value. */
     public static String json(Object value) {
         try {
-            return JournalJson.mapper()
-                    .writeValueAsString(value)
+            return Bidi.visible(JournalJson.mapper().writeValueAsString(value))
                     .replace("&", "\\u0026")
                     .replace("<", "\\u003c")
                     .replace(">", "\\u003e")

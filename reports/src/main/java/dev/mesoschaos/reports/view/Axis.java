@@ -4,6 +4,7 @@ import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.measure.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The time axis that everything in a report shares.
@@ -21,6 +22,16 @@ public record Axis(Instant origin, Instant end) {
     /** Seconds since the origin, to the millisecond. */
     public double at(Instant moment) {
         return Duration.between(origin, moment).toMillis() / 1000.0;
+    }
+
+    /** Microseconds since the origin. */
+    long micros(Instant moment) {
+        return ChronoUnit.MICROS.between(origin, moment);
+    }
+
+    /** So many microseconds after the origin. */
+    Instant moment(long micros) {
+        return origin.plus(micros, ChronoUnit.MICROS);
     }
 
     /** How long the run took, in seconds. */

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  *
  * @param floor the least the flags allow, or {@link Words#NONE}
  * @param floorTerms what the floor is made of
- * @param samplesAnchor where its single values are shown; empty when they are not
+ * @param samplesAnchor where the values it was made of are shown; empty when there are none
  */
 public record ClaimRow(
         String id,
@@ -56,7 +56,20 @@ public record ClaimRow(
                 Badge.of(claim.verdict()),
                 claim.reason(),
                 claim.measured().detail(),
-                Waterfall.shows(claim) ? "#samples-" + claim.id() : "");
+                samples(claim));
+    }
+
+    /** Its single values, or what it was counted from. */
+    private static String samples(Claim claim) {
+        if (Waterfall.shows(claim) || Appendix.hasSamples(claim)) {
+            return "#samples-" + claim.id();
+        }
+        return switch (claim.indicator()) {
+            case "schedulability", "time-unable" -> "#scheduling";
+            case "isolation" -> "#isolation";
+            case "recovery-time" -> "#timeline";
+            default -> claim.measured().n() > 0 ? "#probes" : "";
+        };
     }
 
     private static List<String> terms(Floor floor) {

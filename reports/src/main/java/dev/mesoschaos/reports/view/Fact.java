@@ -26,7 +26,7 @@ public record Fact(String name, String value) {
         facts.add(new Fact("seed", Long.toString(result.run().seed())));
         facts.add(new Fact("started", Words.moment(result.started())));
         facts.add(new Fact("took", Words.duration(result.took())));
-        result.cluster().map(Event.ClusterOpened::facts).ifPresent(flags -> facts.addAll(timing(flags)));
+        result.cluster().map(Event.ClusterOpened::facts).ifPresent(flags -> facts.addAll(flags(flags)));
         return facts;
     }
 
@@ -41,7 +41,8 @@ public record Fact(String name, String value) {
                 new Fact("identity", opened.clusterId()));
     }
 
-    private static List<Fact> timing(Facts flags) {
+    /** What the live cluster said of its own timing. */
+    static List<Fact> flags(Facts flags) {
         Duration removal = flags.agentRemovalInterval();
         return List.of(
                 new Fact(
@@ -50,7 +51,10 @@ public record Fact(String name, String value) {
                                 + " (agent_ping_timeout × max_agent_ping_timeouts)"),
                 new Fact("agent_removal_rate_limit", removal.isZero() ? "none" : "one per " + Words.duration(removal)),
                 new Fact("allocation_interval", Words.duration(flags.allocationInterval())),
-                new Fact("ZooKeeper session", Words.duration(flags.zookeeperSessionTimeout())));
+                new Fact("ZooKeeper session timeout", Words.duration(flags.zookeeperSessionTimeout())),
+                new Fact(
+                        "ZooKeeper tick",
+                        flags.zookeeperTick().isZero() ? "not measured" : Words.duration(flags.zookeeperTick())));
     }
 
     private static String size(Topology topology) {

@@ -30,10 +30,12 @@ final class GaugeCharts {
 
     private static Panel panel(String id, String name, List<Event.Gauge> gauges, Axis axis) {
         String unit = gauges.getFirst().unit();
-        Map<Instant, Double> byTime = new TreeMap<>();
-        gauges.forEach(gauge -> byTime.put(gauge.at(), gauge.value()));
-        Series values = new Series(name, Form.LINE, "series-1", new ArrayList<>(byTime.values()));
-        List<Double> x = byTime.keySet().stream().map(axis::at).toList();
+        Map<Instant, Event.Gauge> byTime = new TreeMap<>();
+        gauges.forEach(gauge -> byTime.put(gauge.at(), gauge));
+        List<Event.Gauge> drawn =
+                MinMax.of(List.copyOf(byTime.values()), gauge -> axis.at(gauge.at()), Event.Gauge::value);
+        Series values = new Series(name, Form.LINE, "series-1", drawn.stream().map(Event.Gauge::value).toList());
+        List<Double> x = drawn.stream().map(gauge -> axis.at(gauge.at())).toList();
         DoubleSummaryStatistics all =
                 gauges.stream().mapToDouble(Event.Gauge::value).summaryStatistics();
         String summary = String.format(

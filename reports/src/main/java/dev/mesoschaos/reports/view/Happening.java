@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 /** One entry of the time line in words, for those who do not see it drawn. */
 public record Happening(String at, String until, String lane, String text) {
 
-    private static final int MOST = 500;
+    /** More rows are for programs: they are in the journal. */
+    static final int MOST = 500;
 
     static List<Happening> of(List<Lane> lanes) {
         record Timed(double at, Happening happening) {}

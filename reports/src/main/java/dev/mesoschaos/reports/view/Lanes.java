@@ -16,7 +16,7 @@ import java.util.Set;
 /** The swim lanes of the time line: what was done to the cluster above, what came of it below. */
 final class Lanes {
 
-    private static final Set<String> LOST = Set.of(
+    static final Set<String> LOST = Set.of(
             "TASK_LOST",
             "TASK_UNREACHABLE",
             "TASK_FAILED",
@@ -27,6 +27,9 @@ final class Lanes {
             "TASK_UNKNOWN");
 
     private static final int MOST_AGENTS = 12;
+
+    /** As many different moments as a lane can show. */
+    private static final int MOST_MARKS = 2000;
 
     private final Timeline timeline;
     private final Axis axis;
@@ -52,7 +55,7 @@ final class Lanes {
         all.add(lanes.canaries(canaries));
         requests.forEach(view -> all.add(lanes.requests(view)));
         all.removeIf(Lane::isEmpty);
-        return all;
+        return all.stream().map(lane -> lane.thinned(axis.length() / MOST_MARKS)).toList();
     }
 
     private Lane phases() {

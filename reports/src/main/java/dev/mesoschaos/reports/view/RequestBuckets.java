@@ -5,7 +5,7 @@ import dev.mesoschaos.reports.view.Chart.Series;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Requests by stretches of equal length, so that an hour of them fits a page. */
@@ -15,15 +15,14 @@ final class RequestBuckets {
     /** More points than a wide screen has pixels are of no use to anybody. */
     private static final int MOST = 4000;
 
-    private final Map<Long, List<Asked>> buckets = new TreeMap<>();
+    private final NavigableMap<Long, List<Asked>> buckets = new TreeMap<>();
     private final long widthMillis;
 
     RequestBuckets(List<Asked> requests, Axis axis) {
         long lengthMillis = Duration.between(axis.origin(), axis.end()).toMillis();
         widthMillis = SHORTEST_MILLIS * (1 + lengthMillis / (SHORTEST_MILLIS * MOST));
         for (Asked request : requests) {
-            long millis = Duration.between(axis.origin(), request.due()).toMillis();
-            buckets.computeIfAbsent(millis / widthMillis, number -> new ArrayList<>()).add(request);
+            buckets.computeIfAbsent(request.dueMicros() / 1000 / widthMillis, number -> new ArrayList<>()).add(request);
         }
     }
 
@@ -32,13 +31,18 @@ final class RequestBuckets {
         return widthMillis;
     }
 
-    /** Latency of those answered well, in milliseconds. */
+    /** Latency of those answered well, in milliseconds; the shortest and the longest are never lost. */
     Chart latency(String id) {
+        List<Double> min = new ArrayList<>();
         List<Double> p50 = new ArrayList<>();
         List<Double> p99 = new ArrayList<>();
+        List<Double> max = new ArrayList<>();
         each().forEach(requests -> {
-            p50.add(millis(Asked.latencyMicros(requests, 50)));
-            p99.add(millis(Asked.latencyMicros(requests, 99)));
+            long[] sorted = Asked.latencies(requests);
+            min.add(millis(Asked.percentile(sorted, 0)));
+            p50.add(millis(Asked.percentile(sorted, 50)));
+            p99.add(millis(Asked.percentile(sorted, 99)));
+            max.add(millis(Asked.percentile(sorted, 100)));
         });
         return new Chart(
                 id,
@@ -46,8 +50,10 @@ final class RequestBuckets {
                 true,
                 moments(),
                 List.of(
+                        new Series("max", Form.LINE, "faint", max),
                         new Series("p99", Form.LINE, "series-2", p99),
-                        new Series("p50", Form.LINE, "series-1", p50)));
+                        new Series("p50", Form.LINE, "series-1", p50),
+                        new Series("min", Form.LINE, "faint", min)));
     }
 
     /** Share of failed ones, in per cent. */
@@ -78,11 +84,11 @@ final class RequestBuckets {
     }
 
     private long first() {
-        return buckets.keySet().stream().findFirst().orElse(0L);
+        return buckets.isEmpty() ? 0 : buckets.firstKey();
     }
 
     private long last() {
-        return buckets.keySet().stream().reduce((earlier, later) -> later).orElse(-1L);
+        return buckets.isEmpty() ? -1 : buckets.lastKey();
     }
 
     private static Double millis(double micros) {

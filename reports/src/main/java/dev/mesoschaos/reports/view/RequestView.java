@@ -4,7 +4,6 @@ import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.journal.Event.Outcome;
 import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.measure.Window;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,24 +16,36 @@ import java.util.stream.Collectors;
  * What an SLA probe saw of an app.
  *
  * @param title the probe and its app
- * @param longestOutage in words
+ * @param n requests that were due
+ * @param longestOutage how long and when, in words
  * @param unknown time between two requests during which the probe measured nothing although requests were due
- * @param violations stretches with failures, in words
+ * @param violations stretches with failures since the steady state began; the first {@link #MOST} of them
+ * @param hidden how many more there are
  */
 public record RequestView(
         String id,
         String title,
         String rate,
+        int n,
         String longestOutage,
         String unknown,
-        List<String> violations,
+        List<Interval> violations,
+        int hidden,
         List<Row> rows,
         Panel latency,
         Panel errors,
         List<Window> violated) {
 
+    /** How {@link #unknown} says that no time is unknown. */
+    static final String NO_TIME = "0 s";
+
+    private static final int MOST = 100;
+
     /** A stretch of time in numbers. */
-    public record Row(String stretch, long n, String ok, String p50, String p99, String failures) {}
+    public record Row(String stretch, long n, String ok, String p50, String p99, String max, String failures) {}
+
+    /** A stretch of failures: from, to, how long, and how many of how many failed. */
+    public record Interval(String from, String to, String length, int failed, int of) {}
 
     /** One for each probe and app. */
     static List<RequestView> of(Timeline timeline, Axis axis, List<Stretch> stretches) {
@@ -56,63 +67,71 @@ public record RequestView(
             Timeline timeline,
             Axis axis,
             List<Stretch> stretches) {
-        List<Asked> requests = Asked.of(batches);
-        Outages outages = Outages.of(requests, timeline.horizon());
-        RequestBuckets buckets = new RequestBuckets(requests, axis);
+        List<Asked> requests = Asked.of(batches, axis);
         double rate = batches.getFirst().rate();
+        Window counted = new Window(Stretch.counted(timeline), timeline.horizon());
+        Outages outages = Outages.of(Asked.in(counted, requests, axis), rate, counted.to(), axis);
+        RequestBuckets buckets = new RequestBuckets(requests, axis);
         String each = " per " + buckets.widthMillis() + " ms";
-        String summary = summary(requests, outages);
+        String longest = outages.longest()
+                .map(window -> Words.duration(window.length()) + " (" + axis.words(window) + ")")
+                .orElse("none");
+        String summary = summary(requests, longest);
         return new RequestView(
                 id,
                 name,
                 String.format(Locale.ROOT, "%.0f/s", rate),
-                Words.duration(outages.longest()),
-                Words.duration(unknown(requests, rate)),
-                outages.violations().stream().map(axis::words).toList(),
-                stretches.stream().map(stretch -> row(stretch, requests)).toList(),
+                requests.size(),
+                longest,
+                unknown(outages, axis),
+                outages.violations().stream().limit(MOST).map(one -> interval(one, axis)).toList(),
+                Math.max(0, outages.violations().size() - MOST),
+                stretches.stream()
+                        .map(stretch -> row(stretch.name(), Asked.in(stretch.window(), requests, axis)))
+                        .toList(),
                 new Panel(
                         id + "-latency",
                         "Latency of answered requests" + each,
                         summary,
                         buckets.latency(id + "-latency")),
                 new Panel(id + "-errors", "Failed requests" + each, summary, buckets.errors(id + "-errors")),
-                outages.violations());
+                outages.violations().stream().map(Outages.Violation::window).toList());
     }
 
-    private static String summary(List<Asked> requests, Outages outages) {
+    private static String summary(List<Asked> requests, String longest) {
         long ok = requests.stream().filter(Asked::ok).count();
-        return ok + " of " + requests.size() + " requests answered well; longest outage "
-                + Words.duration(outages.longest()) + ".";
+        return ok + " of " + requests.size() + " requests answered well; longest outage since the steady state began: " + longest + ".";
     }
 
-    /** Gaps of more than a second, or of five requests where they are rarer. */
-    private static Duration unknown(List<Asked> requests, double rate) {
-        Duration allowed = Duration.ofMillis((long) Math.max(1000, rate > 0 ? 5000 / rate : 1000));
-        Duration sum = Duration.ZERO;
-        for (int i = 1; i < requests.size(); i++) {
-            Duration gap = Duration.between(requests.get(i - 1).due(), requests.get(i).due());
-            sum = gap.compareTo(allowed) > 0 ? sum.plus(gap) : sum;
-        }
-        return sum;
+    private static String unknown(Outages outages, Axis axis) {
+        return outages.unknown().isEmpty()
+                ? NO_TIME
+                : Words.duration(outages.unknownTime())
+                        + outages.unknown().stream()
+                                .limit(MOST)
+                                .map(axis::words)
+                                .collect(Collectors.joining(", ", " (", ")"));
     }
 
-    private static Row row(Stretch stretch, List<Asked> all) {
-        List<Asked> inside = all.stream()
-                .filter(request -> stretch.window().contains(request.due()))
-                .toList();
-        long ok = inside.stream().filter(Asked::ok).count();
+    private static Interval interval(Outages.Violation violation, Axis axis) {
+        return new Interval(
+                axis.words(violation.window().from()),
+                axis.words(violation.window().to()),
+                Words.duration(violation.window().length()),
+                violation.failed(),
+                violation.of());
+    }
+
+    private static Row row(String stretch, List<Asked> inside) {
+        long[] latencies = Asked.latencies(inside);
         return new Row(
-                stretch.name(),
+                stretch,
                 inside.size(),
-                Words.share(ok, inside.size()),
-                latency(inside, 50),
-                latency(inside, 99),
+                Words.share(latencies.length, inside.size()),
+                Asked.words(latencies, 50),
+                Asked.words(latencies, 99),
+                Asked.words(latencies, 100),
                 failures(inside));
-    }
-
-    private static String latency(List<Asked> requests, double percent) {
-        double micros = Asked.latencyMicros(requests, percent);
-        return Double.isNaN(micros) ? Words.NONE : Words.millis(micros);
     }
 
     private static String failures(List<Asked> requests) {

@@ -1,6 +1,7 @@
 package dev.mesoschaos.reports.view;
 
 import dev.mesoschaos.scenarios.cluster.Host;
+import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.measure.Window;
 import dev.mesoschaos.scenarios.model.Scope;
@@ -9,23 +10,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Everything a report shows of a run. */
+/**
+ * Everything a report shows of a run.
+ *
+ * @param grade the evidence grade of every number
+ * @param interrupted where the journal breaks off, in a sentence; empty when the run came to its end
+ * @param open what the run left open, one sentence each
+ */
 public record RunView(
         Result result,
         Badge badge,
+        String grade,
+        String interrupted,
         List<Fact> facts,
         List<Fact> footprint,
         List<Host> hosts,
         SchedulingCard card,
+        List<Budget> budgets,
+        CanaryOutages canaryOutages,
         List<SchedulingCard> stretches,
         List<ClaimRow> claims,
         List<InvariantRow> invariants,
         List<Waterfall> waterfalls,
         List<RequestView> requests,
+        List<Isolation> isolations,
+        List<Placement> placements,
         List<LedgerRow> ledger,
         List<Happening> happenings,
+        int happeningsHidden,
         List<Panel> canaryPanels,
         List<Panel> gauges,
+        List<String> open,
+        Appendix appendix,
         Drawing drawing) {
 
     /**
@@ -46,29 +62,44 @@ public record RunView(
         SchedulingCard card = SchedulingCard.of(whole(timeline), canaries);
         List<Panel> gauges = GaugeCharts.of(timeline, axis);
         List<Panel> canaryPanels = canaryPanels(canaries, card, axis);
+        List<Waterfall> waterfalls = Waterfall.of(result.claims(), timeline);
+        List<Isolation> isolations = Isolation.of(timeline, result.ledger(), axis);
         List<Chart> charts = Stream.of(
+                        waterfalls.stream().map(Waterfall::curve),
                         canaryPanels.stream(),
                         requests.stream().flatMap(view -> Stream.of(view.latency(), view.errors())),
-                        gauges.stream())
+                        gauges.stream(),
+                        isolations.stream().map(Isolation::panel))
                 .flatMap(panels -> panels)
                 .map(Panel::chart)
                 .toList();
         return new RunView(
                 result,
                 Badge.of(result.verdict()),
+                result.cluster().map(Event.ClusterOpened::evidence).orElse("none, as the cluster was never ready"),
+                Interruption.of(timeline, axis),
                 Fact.of(result),
                 result.cluster().map(Fact::footprint).orElse(List.of()),
                 result.cluster().map(opened -> opened.topology().hosts()).orElse(List.of()),
                 card,
+                Budget.of(result.claims()),
+                CanaryOutages.of(timeline, canaries, axis),
                 stretches.stream().map(stretch -> SchedulingCard.of(stretch, canaries)).toList(),
                 ClaimRow.of(result.claims()),
                 InvariantRow.of(result.invariants()),
-                Waterfall.of(result.claims()),
+                waterfalls,
                 requests,
-                result.ledger().stream().map(entry -> LedgerRow.of(entry, axis)).toList(),
+                isolations,
+                Placement.of(timeline, axis),
+                result.ledger().stream()
+                        .map(entry -> LedgerRow.of(entry, timeline, result.runId(), axis))
+                        .toList(),
                 Happening.of(lanes),
+                Math.max(0, lanes.stream().mapToInt(Lane::size).sum() - Happening.MOST),
                 canaryPanels,
                 gauges,
+                OpenQuestions.of(result, timeline, card, requests),
+                Appendix.of(result, timeline, axis),
                 new Drawing(axis.length(), faults, lanes, charts));
     }
 

@@ -1,9 +1,11 @@
 package dev.mesoschaos.reports.view;
 
 import dev.mesoschaos.scenarios.journal.Event;
+import dev.mesoschaos.scenarios.journal.Phase;
 import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.measure.Window;
 import dev.mesoschaos.scenarios.model.Scope;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,5 +27,13 @@ public record Stretch(String name, Window window) {
                 .forEach(scope -> timeline.window(scope)
                         .ifPresent(window -> stretches.add(new Stretch(scope.toString(), window))));
         return stretches;
+    }
+
+    /** From when on failures count: the steady state. What fails before it is apps that start. */
+    static Instant counted(Timeline timeline) {
+        return timeline.baseline()
+                .map(Window::from)
+                .or(() -> timeline.entered(Phase.METHOD))
+                .orElse(timeline.events().getFirst().at());
     }
 }

@@ -1,6 +1,7 @@
 package dev.mesoschaos.reports.view;
 
 import dev.mesoschaos.scenarios.measure.Measurement.Sample;
+import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.model.Unit;
 import dev.mesoschaos.scenarios.verdict.Claim;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param floor the least that the flags allow; empty when there is none
  * @param floorPercent where on the bars the floor lies, in per cent of their longest
  * @param limit the limit of the objective, as for the floor
+ * @param hidden how many of the {@code n} times are not among the rows
  */
 public record Waterfall(
         String id,
@@ -27,13 +29,25 @@ public record Waterfall(
         String floor,
         String floorPercent,
         String limit,
-        String limitPercent) {
+        String limitPercent,
+        int n,
+        int hidden,
+        Panel curve,
+        List<Slow> slowest) {
+
+    /** More rows are for programs: they are in {@code result.json}. */
+    private static final int MOST = 200;
+
+    private static final int SLOWEST = 10;
 
     /** Their usual order; a task is back when it runs, so that being healthy comes after the time it explains. */
     private static final List<String> USUAL = List.of("detected", "decided", "staged", "running", "healthy");
 
     /** A kind of part, with the name of its style. */
     public record Phase(String name, String style) {}
+
+    /** One of the slowest, and why. */
+    public record Slow(String subject, String total, String reason) {}
 
     /** One time. */
     public record Row(String subject, String total, boolean censored, List<Part> parts, List<String> cells) {}
@@ -52,11 +66,12 @@ public record Waterfall(
     }
 
     /** One for each claim about times that have phases. */
-    static List<Waterfall> of(List<Claim> claims) {
-        return claims.stream().filter(Waterfall::shows).map(Waterfall::of).toList();
+    static List<Waterfall> of(List<Claim> claims, Timeline timeline) {
+        SlowReason reasons = new SlowReason(timeline);
+        return claims.stream().filter(Waterfall::shows).map(claim -> of(claim, reasons)).toList();
     }
 
-    private static Waterfall of(Claim claim) {
+    private static Waterfall of(Claim claim, SlowReason reasons) {
         List<Sample> slowestFirst = claim.measured().samples().stream()
                 .sorted(Comparator.comparing(Sample::censored)
                         .thenComparingDouble(Sample::value)
@@ -77,11 +92,18 @@ public record Waterfall(
                 claim.id(),
                 claim.indicator() + ", " + claim.about(),
                 columns.stream().map(phase -> new Phase(phase, style(phase, columns))).toList(),
-                slowestFirst.stream().map(sample -> row(sample, columns, scale)).toList(),
+                slowestFirst.stream().limit(MOST).map(sample -> row(sample, columns, scale)).toList(),
                 claim.floor().map(floor -> Words.seconds(floor.least())).orElse(""),
                 claim.floor().map(floor -> percent(floor.least() * scale)).orElse(""),
                 claim.limit().isPresent() ? Words.seconds(claim.limit().getAsDouble()) : "",
-                claim.limit().isPresent() ? percent(claim.limit().getAsDouble() * scale) : "");
+                claim.limit().isPresent() ? percent(claim.limit().getAsDouble() * scale) : "",
+                slowestFirst.size(),
+                Math.max(0, slowestFirst.size() - MOST),
+                ReschedulingCurve.of(claim),
+                slowestFirst.stream()
+                        .limit(SLOWEST)
+                        .map(sample -> new Slow(sample.subject(), total(sample), reasons.of(sample)))
+                        .toList());
     }
 
     private static String style(String phase, List<String> columns) {
@@ -109,7 +131,7 @@ public record Waterfall(
         }
         return new Row(
                 sample.subject(),
-                (sample.censored() ? "≥ " : "") + Words.seconds(sample.value()),
+                total(sample),
                 sample.censored(),
                 parts,
                 columns.stream()
@@ -117,6 +139,10 @@ public record Waterfall(
                                 ? Words.seconds(sample.phases().get(phase))
                                 : Words.NONE)
                         .toList());
+    }
+
+    private static String total(Sample sample) {
+        return (sample.censored() ? "≥ " : "") + Words.seconds(sample.value());
     }
 
     private static String percent(double percent) {

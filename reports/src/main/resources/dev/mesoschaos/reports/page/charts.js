@@ -6,6 +6,7 @@
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const printing = window.matchMedia("print");
   const plots = [];
+  const timed = [];
   const cursor = { sync: { key: "run", scales: ["x", null] }, drag: { x: true, y: false }, points: { size: 7 } };
 
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
@@ -58,11 +59,78 @@
     switch (one.form) {
       case "POINTS":
         return { ...common, paths: () => null, points: { show: true, size: 5, width: 1, stroke, fill: stroke } };
+      case "STEPS":
+        return { ...common, width: 2, paths: uPlot.paths.stepped({ align: 1 }), points: { show: false } };
+      case "STEPS_OPEN":
+        return { ...common, width: 2, dash: [6, 4], paths: uPlot.paths.stepped({ align: 1 }), points: { show: false } };
       case "AREA":
         return { ...common, width: 1.5, fill: () => colour("bad-tint"), points: { show: false } };
       default:
         return { ...common, width: 1.5, points: { show: false } };
     }
+  }
+
+  /* Values worth a line, with their names, in charts that have an axis of their own. */
+  function marks(across) {
+    return (u) => {
+      const { ctx, bbox } = u;
+      ctx.save();
+      ctx.font = 11 * devicePixelRatio + "px system-ui, sans-serif";
+      ctx.textBaseline = "top";
+      across.marks.forEach((mark, i) => {
+        const x = u.valToPos(mark.at, "x", true);
+        ctx.strokeStyle = ctx.fillStyle = colour(mark.colour);
+        ctx.lineWidth = 2 * devicePixelRatio;
+        edge(ctx, x, bbox, [4 * devicePixelRatio, 4 * devicePixelRatio]);
+        const left = x > bbox.left + bbox.width * 0.8;
+        ctx.textAlign = left ? "right" : "left";
+        ctx.fillText(mark.label, x + (left ? -5 : 5) * devicePixelRatio, bbox.top + (4 + 14 * i) * devicePixelRatio);
+      });
+      ctx.restore();
+    };
+  }
+
+  function valueAxis(unit) {
+    return {
+      stroke: () => colour("soft"),
+      grid: { stroke: () => colour("line"), width: 1 },
+      ticks: { show: false },
+      values: (u, splits) => splits.map((value) => (value === null ? "" : number(value, unit))),
+      size: 76,
+    };
+  }
+
+  /* Over another axis than the time of the run: no fault bands, and a zoom of its own. */
+  function across(element, one) {
+    const axis = one.across;
+    const most = Math.max(...one.x, ...axis.marks.map((mark) => mark.at)) * (axis.logarithmic ? 1 : 1.05);
+    const options = {
+      width: element.clientWidth,
+      height: 230,
+      cursor: { drag: { x: true, y: false }, points: { size: 7 } },
+      scales: {
+        x: axis.logarithmic ? { time: false, distr: 3 } : { time: false, range: (u, min, max) => (u.zoomed ? [min, max] : [0, most]) },
+        y: { range: () => [0, 105] },
+      },
+      axes: [
+        {
+          ...valueAxis(axis.unit),
+          ticks: { stroke: () => colour("line"), width: 1 },
+          space: 70,
+          size: 32,
+          label: axis.name,
+          labelSize: 18,
+          labelFont: "12px system-ui, sans-serif",
+        },
+        valueAxis(one.unit),
+      ],
+      series: [{ label: axis.name, value: (u, value) => number(value, axis.unit) }, ...one.series.map((s) => series(s, one.unit))],
+      hooks: { draw: [marks(axis)] },
+    };
+    const plot = new uPlot(options, [one.x, ...one.series.map((s) => s.values)], element);
+    plot.over.addEventListener("mousedown", () => { plot.zoomed = true; });
+    plot.over.addEventListener("dblclick", () => { plot.zoomed = false; });
+    return plot;
   }
 
   function chart(element, one) {
@@ -74,13 +142,7 @@
       scales: { x: { time: false, range: range }, y: { range: one.fromZero ? top : undefined } },
       axes: [
         timeAxis(),
-        {
-          stroke: () => colour("soft"),
-          grid: { stroke: () => colour("line"), width: 1 },
-          ticks: { show: false },
-          values: (u, splits) => splits.map((value) => number(value, one.unit)),
-          size: 76,
-        },
+        valueAxis(one.unit),
       ],
       series: [{ label: "time", value: (u, value) => seconds(value) }, ...one.series.map((s) => series(s, one.unit))],
       hooks: { drawClear: [bands] },
@@ -161,11 +223,15 @@
 
   function label(ctx, bar, from, top, width, height, pixel) {
     ctx.font = 11 * pixel + "px system-ui, sans-serif";
-    if (ctx.measureText(bar.text).width + 10 * pixel < width) {
+    let text = bar.text;
+    while (text.length > 6 && ctx.measureText(text).width + 10 * pixel >= width) {
+      text = short(text, text.length - 1 - text.endsWith("…"));
+    }
+    if (ctx.measureText(text).width + 10 * pixel < width) {
       ctx.fillStyle = colour(bar.colour.startsWith("phase") ? "ink" : "paper");
       ctx.textAlign = "left";
       ctx.textBaseline = "middle";
-      ctx.fillText(bar.text, from + 5 * pixel, top + height / 2 + pixel);
+      ctx.fillText(text, from + 5 * pixel, top + height / 2 + pixel);
     }
   }
 
@@ -188,12 +254,39 @@
   }
 
   function track(u) {
-    u.over.addEventListener("mousedown", () => plots.forEach((plot) => { plot.zoomed = true; }));
-    u.over.addEventListener("dblclick", () => plots.forEach((plot) => {
-      plot.zoomed = false;
-      plot.setScale("x", { min: 0, max: data.length });
-    }));
+    u.over.addEventListener("mousedown", () => timed.forEach((plot) => { plot.zoomed = true; }));
+    u.over.addEventListener("dblclick", () => show(0, data.length));
     plots.push(u);
+    timed.push(u);
+  }
+
+  /* Shows a stretch of the run in all charts over its time. */
+  function show(from, to) {
+    const whole = from <= 0 && to >= data.length;
+    timed.forEach((plot) => {
+      plot.zoomed = !whole;
+      plot.setScale("x", { min: Math.max(from, 0), max: Math.min(to, data.length) });
+    });
+    document.querySelector("[data-zoom-range]").textContent =
+      whole ? "whole run" : seconds(Math.max(from, 0)) + " to " + seconds(Math.min(to, data.length));
+  }
+
+  /* What a mouse does by dragging, keys do by buttons. */
+  function zoom(how) {
+    const { min, max } = timed[0].scales.x;
+    const quarter = (max - min) / 4;
+    switch (how) {
+      case "in":
+        return show(min + quarter, max - quarter);
+      case "out":
+        return show(min - 2 * quarter, max + 2 * quarter);
+      case "earlier":
+        return show(Math.max(min - 2 * quarter, 0), Math.max(max - 2 * quarter, max - min));
+      case "later":
+        return show(Math.min(min + 2 * quarter, data.length - (max - min)), Math.min(max + 2 * quarter, data.length));
+      default:
+        return show(0, data.length);
+    }
   }
 
   function redraw() {
@@ -220,7 +313,15 @@
   }
   const byId = new Map(data.charts.map((one) => [one.id, one]));
   document.querySelectorAll("[data-chart]").forEach((element) => {
-    track(chart(element, byId.get(element.dataset.chart)));
+    const one = byId.get(element.dataset.chart);
+    if (one.across) {
+      plots.push(across(element, one));
+    } else {
+      track(chart(element, one));
+    }
+  });
+  document.querySelectorAll("[data-zoom]").forEach((button) => {
+    button.addEventListener("click", () => timed.length > 0 && zoom(button.dataset.zoom));
   });
   dark.addEventListener("change", redraw);
   printing.addEventListener("change", (event) => light(event.matches));

@@ -23,14 +23,15 @@ class RequestViewTest {
     void theLongestOutageEndsWithTheNextSuccess() {
         requests(0, i -> i >= 10 && i < 30 ? Outcome.REFUSED : Outcome.OK);
         RequestView view = view();
-        assertThat(view.longestOutage()).isEqualTo("200 ms");
-        assertThat(view.violations()).containsExactly("+0.100 s to +0.290 s");
+        assertThat(view.longestOutage()).isEqualTo("200 ms (+0.100 s to +0.300 s)");
+        assertThat(view.violations())
+                .containsExactly(new RequestView.Interval("+0.100 s", "+0.290 s", "190 ms", 20, 20));
     }
 
     @Test
     void anOutageThatNeverEndsLastsToTheEndOfMeasuring() {
         requests(0, i -> i < 50 ? Outcome.OK : Outcome.TIMEOUT);
-        assertThat(view().longestOutage()).isEqualTo("9.5 s");
+        assertThat(view().longestOutage()).startsWith("9.5 s (");
     }
 
     @Test
@@ -45,7 +46,7 @@ class RequestViewTest {
         requests(0, i -> Outcome.OK);
         requests(4, i -> Outcome.OK);
         RequestView view = view();
-        assertThat(view.unknown()).isEqualTo("3.01 s");
+        assertThat(view.unknown()).isEqualTo("8.02 s (+0.990 s to +4.000 s, +4.990 s to +10.000 s)");
         assertThat(view.errors().chart().series().getFirst().values()).contains((Double) null).contains(0.0);
     }
 

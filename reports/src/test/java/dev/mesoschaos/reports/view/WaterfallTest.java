@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mesoschaos.scenarios.measure.Measurement;
 import dev.mesoschaos.scenarios.measure.Measurement.Sample;
+import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.model.Unit;
 import dev.mesoschaos.scenarios.verdict.Claim;
 import dev.mesoschaos.scenarios.verdict.Verdict;
@@ -15,11 +16,13 @@ import org.junit.jupiter.api.Test;
 
 class WaterfallTest {
 
+    private static final Timeline NOTHING_TOLD = new Timeline(List.of());
+
     @Test
     void whatIsNotBackComesFirstAndIsAtLeastThatLong() {
         Waterfall waterfall = Waterfall.of(List.of(claim(
                         new Sample("web.0", 9, false, Map.of("running", 9.0)),
-                        new Sample("web.1", 8, true, Map.of("detected", 3.0)))))
+                        new Sample("web.1", 8, true, Map.of("detected", 3.0)))), NOTHING_TOLD)
                 .getFirst();
         assertThat(waterfall.rows()).extracting(Waterfall.Row::subject).containsExactly("web.1", "web.0");
         assertThat(waterfall.rows().getFirst().total()).isEqualTo("≥ 8.000 s");
@@ -31,7 +34,7 @@ class WaterfallTest {
 
     @Test
     void timesWithoutPartsHaveNoWaterfall() {
-        assertThat(Waterfall.of(List.of(claim(new Sample("steady state", 4, false, Map.of()))))).isEmpty();
+        assertThat(Waterfall.of(List.of(claim(new Sample("steady state", 4, false, Map.of()))), NOTHING_TOLD)).isEmpty();
     }
 
     private static Claim claim(Sample... samples) {
