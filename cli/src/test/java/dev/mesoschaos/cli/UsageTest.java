@@ -88,6 +88,16 @@ class UsageTest {
         assertThat(bench.err()).contains("unknown property 'clutser.network'", "cluster.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--metrics-port=70000", "--metrics-port=-1", "--annotate=grafana", "--annotate=file:///etc/passwd"})
+    void aWatcherThatCannotBeIsWrongUsageAndNothingRuns(String option) {
+        Path output = directory.resolve("runs");
+
+        assertThat(bench.run("run", SMOKE, option, "--out", output)).isEqualTo(64);
+        assertThat(bench.err()).contains(option.substring(0, option.indexOf('=')), "expected");
+        assertThat(output).doesNotExist();
+    }
+
     @Test
     void anUnknownKindOfClusterIsWrongUsage() {
         assertThat(bench.run("run", SMOKE, "--cluster", "moon", "--out", directory)).isEqualTo(64);
