@@ -6,6 +6,7 @@ import dev.mesoschaos.scenarios.plugin.Plugins;
 import dev.mesoschaos.scenarios.runner.Harness;
 import dev.mesoschaos.scenarios.runner.RunRequest;
 import dev.mesoschaos.scenarios.time.Seed;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Spec;
             "  mesos-chaos run my.yaml --seed 42 --var hold=30s",
             "  mesos-chaos run my.yaml -D cluster.network=proxied",
             "  mesos-chaos run smoke --mesos-home /opt/mesos",
+            "  mesos-chaos run smoke --metrics-port 9464",
+            "  mesos-chaos run smoke --annotate https://grafana/api/annotations",
             "%nExit codes: that of the worst verdict: 0 passed or skipped, 1 failed,",
             "2 inconclusive, 3 aborted, 4 error, 5 something of ours may still be on the",
             "cluster; 64 wrong usage or a mistake in a file."
@@ -72,13 +75,16 @@ final class RunCommand implements Callable<Integer> {
             description = "Replaces a variable that the files declare under 'vars'.")
     private final Map<String, String> variables = new LinkedHashMap<>();
 
+    @Mixin
+    private Watchers watchers;
+
     RunCommand(Supplier<Plugins> plugins, Terminal terminal) {
         this.plugins = plugins;
         this.terminal = terminal;
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         Map<String, String> settings = lease.in(cluster.settings(variables));
         Plugins found = plugins.get();
         Readings readings = new Readings(
@@ -89,7 +95,8 @@ final class RunCommand implements Callable<Integer> {
         }
         Seed chosen = seed == null ? Seed.fresh() : new Seed(seed);
         Harness harness = new Harness(found, new Harness.Options(output, cluster.kind(), settings, command(chosen)));
-        try (Session session = new Session(harness, terminal, output)) {
+        List<View> watching = watchers.open(terminal, System.getenv());
+        try (Session session = new Session(harness, terminal, output, watching)) {
             return session.run(readings.entries(), chosen).exitCode();
         }
     }

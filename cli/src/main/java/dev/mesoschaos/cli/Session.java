@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The scenarios of one {@code run}, one after another. An interrupt ends the present one in order, which is the harness'
@@ -37,11 +38,11 @@ final class Session implements AutoCloseable {
     private volatile boolean interrupted;
     private volatile Verdict worst = Verdict.PASSED;
 
-    Session(Harness harness, Terminal terminal, Path output) {
+    Session(Harness harness, Terminal terminal, Path output, List<View> watchers) {
         this.harness = harness;
         this.terminal = terminal;
         this.output = output;
-        this.view = terminal.view();
+        this.view = new Views(Stream.concat(Stream.of(terminal.view()), watchers.stream()).toList());
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -62,6 +63,7 @@ final class Session implements AutoCloseable {
             terminal.out().flush();
             return worst;
         } finally {
+            view.close();
             done.countDown();
         }
     }

@@ -4,7 +4,7 @@ import dev.mesoschaos.scenarios.runner.ProgressListener;
 import dev.mesoschaos.scenarios.verdict.Result;
 
 /** Shows a person what the scenarios of a command are doing. */
-public interface View extends ProgressListener {
+public interface View extends ProgressListener, AutoCloseable {
 
     /**
      * A scenario starts; all progress until {@link #ended} or {@link #broken} is its own.
@@ -18,4 +18,8 @@ public interface View extends ProgressListener {
 
     /** The scenario could not be run or judged. */
     void broken(String reason);
+
+    /** No run will follow. */
+    @Override
+    default void close() {}
 }

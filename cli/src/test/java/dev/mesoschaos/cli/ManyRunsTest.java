@@ -93,6 +93,12 @@ class ManyRunsTest {
         assertThat(bench.err()).contains("expected a share");
     }
 
+    @Test
+    void shellsCompleteBothCommandsAndTheirOptions() {
+        assertThat(bench.run("completion", "bash")).isZero();
+        assertThat(bench.out()).contains(" report ", " compare ", "--any-environment", "--promise", "--metrics-port");
+    }
+
     private Path runs(String suite, int count, String rescheduledAfter) throws IOException {
         String real = Files.readString(REAL);
         assertThat(real).contains(RESCHEDULED);

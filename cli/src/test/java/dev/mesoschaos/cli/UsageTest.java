@@ -100,6 +100,16 @@ class UsageTest {
                 + ": expected whole seconds or minutes, such as 30s or 2m, from 5s to 10m");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--metrics-port=70000", "--metrics-port=-1", "--annotate=grafana", "--annotate=file:///etc/passwd"})
+    void aWatcherThatCannotBeIsWrongUsageAndNothingRuns(String option) {
+        Path output = directory.resolve("runs");
+
+        assertThat(bench.run("run", SMOKE, option, "--out", output)).isEqualTo(64);
+        assertThat(bench.err()).contains(option.substring(0, option.indexOf('=')), "expected");
+        assertThat(output).doesNotExist();
+    }
+
     @Test
     void anUnknownKindOfClusterIsWrongUsage() {
         assertThat(bench.run("run", SMOKE, "--cluster", "moon", "--out", directory)).isEqualTo(64);

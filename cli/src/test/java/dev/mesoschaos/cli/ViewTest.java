@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ViewTest {
@@ -129,7 +130,7 @@ class ViewTest {
     }
 
     private static Progress with(int second, Phase phase, List<String> faults, Map<String, Progress.Gauge> headline) {
-        return new Progress(Duration.ofSeconds(second), phase, faults, headline, List.of(), "");
+        return new Progress(Duration.ofSeconds(second), phase, faults, headline, List.of(), "", Optional.empty());
     }
 
     private static Trail trailTo(int lastSecond) {
@@ -147,7 +148,8 @@ class ViewTest {
                 List.of("process-kill on a1"),
                 Map.of("schedulability", new Progress.Gauge(0.99, "99.00 %")),
                 List.of("availability of web below 20% for 10 s; now 98.00 %"),
-                news);
+                news,
+                Optional.empty());
     }
 
     private String printed() {

@@ -30,8 +30,12 @@ final class Csv implements AutoCloseable {
     Csv text(String text) throws IOException {
         boolean formula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
         String safe = formula ? "'" + text : text;
-        boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return cell(quoted ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe);
+        return cell(needsQuotes(safe) ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe);
+    }
+
+    /** Asked for each of perhaps a million cells. */
+    private static boolean needsQuotes(String text) {
+        return text.indexOf(',') >= 0 || text.indexOf('"') >= 0 || text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
     }
 
     /** A moment in UTC. */

@@ -2,11 +2,13 @@ package dev.mesoschaos.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mesoschaos.reports.history.PastRun;
 import dev.mesoschaos.scenarios.report.ReportWriter.SuiteEntry;
 import dev.mesoschaos.scenarios.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,14 @@ class JunitXmlTest {
     }
 
     @Test
+    void whateverElseWasMissedFollowsTheReason() throws Exception {
+        PastRun missed = PastRuns.run(0, Verdict.FAILED, Map.of(), PastRuns.time(7), PastRuns.share(0.5));
+        String text = only(write(List.of(new SuiteEntry("run", missed.result()))), "failure").getTextContent();
+        assertThat(text.lines()).startsWith(
+                "it is FAILED", "said of OptionalDouble[7.0]", "said of OptionalDouble[0.5]");
+    }
+
+    @Test
     void aPassedRunHasNothingToSay() throws Exception {
         assertThat(only(write("", Verdict.PASSED), "testcase").getChildNodes().getLength()).isZero();
     }
@@ -56,6 +66,10 @@ class JunitXmlTest {
         List<SuiteEntry> entries = Arrays.stream(verdicts)
                 .map(verdict -> new SuiteEntry("run", new SampleResult(new SampleRun(evil, true), verdict).result()))
                 .toList();
+        return write(entries);
+    }
+
+    private Element write(List<SuiteEntry> entries) throws Exception {
         new JunitXml().writeSuite(suite, entries);
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()

@@ -73,7 +73,7 @@ public sealed interface Event {
      * @param system name of the operating system, such as {@code Linux}
      * @param kernel its release
      * @param cpus how many the harness may use
-     * @param memoryMb all there is, in MB
+     * @param memoryMb all there is, in MB; 0 when unknown
      * @param java version of the Java that runs the harness
      */
     record Machine(

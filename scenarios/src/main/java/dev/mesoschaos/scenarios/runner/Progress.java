@@ -1,9 +1,11 @@
 package dev.mesoschaos.scenarios.runner;
 
+import dev.mesoschaos.scenarios.journal.InjectionState;
 import dev.mesoschaos.scenarios.journal.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a run is; a runner writes one line of it each second and whenever something changes.
@@ -13,6 +15,7 @@ import java.util.Map;
  * @param headline live numbers of the last seconds, by indicator
  * @param stopConditions what would end the run, each with its present number
  * @param news what has just happened; empty on most lines
+ * @param injection the state that a fault has just come to, when that is the news
  */
 public record Progress(
         Duration elapsed,
@@ -20,7 +23,8 @@ public record Progress(
         List<String> openFaults,
         Map<String, Gauge> headline,
         List<String> stopConditions,
-        String news) {
+        String news,
+        Optional<InjectionState> injection) {
     public Progress {
         openFaults = List.copyOf(openFaults);
         stopConditions = List.copyOf(stopConditions);
@@ -28,7 +32,7 @@ public record Progress(
 
     /** Progress before or beside a run: nothing is open, nothing measured. */
     public static Progress of(Phase phase, String news) {
-        return new Progress(Duration.ZERO, phase, List.of(), Map.of(), List.of(), news);
+        return new Progress(Duration.ZERO, phase, List.of(), Map.of(), List.of(), news, Optional.empty());
     }
 
     /**

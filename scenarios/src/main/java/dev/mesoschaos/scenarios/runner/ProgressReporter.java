@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Writes a run's progress as JSON lines, for the harness that started it. */
@@ -64,7 +65,7 @@ final class ProgressReporter {
             boolean due = !clock.now().isBefore(next);
             tellNews(timeline);
             if (due) {
-                write(timeline, "");
+                write(timeline, "", Optional.empty());
                 next = clock.now().plus(EVERY);
             }
             clock.pause(TICK);
@@ -75,12 +76,16 @@ final class ProgressReporter {
     private void tellNews(Timeline timeline) {
         List<Event> events = timeline.events();
         for (Event event : events.subList(told, events.size())) {
-            News.of(event).ifPresent(news -> write(timeline, news));
+            News.of(event).ifPresent(news -> write(timeline, news, injection(event)));
         }
         told = events.size();
     }
 
-    private void write(Timeline timeline, String news) {
+    private static Optional<InjectionState> injection(Event event) {
+        return event instanceof Event.Injection injection ? Optional.of(injection.state()) : Optional.empty();
+    }
+
+    private void write(Timeline timeline, String news, Optional<InjectionState> injection) {
         Instant now = clock.now();
         Phase phase = timeline.last(Event.PhaseEntered.class)
                 .map(Event.PhaseEntered::phase)
@@ -92,7 +97,7 @@ final class ProgressReporter {
         Instant start = timeline.events().getFirst().at();
         Progress progress =
                 new Progress(
-                Duration.between(start, now), phase, open, headline(timeline, now), stops(timeline, now), news);
+                Duration.between(start, now), phase, open, headline(timeline, now), stops(timeline, now), news, injection);
         try {
             out.println(JournalJson.mapper().writeValueAsString(progress));
             out.flush();

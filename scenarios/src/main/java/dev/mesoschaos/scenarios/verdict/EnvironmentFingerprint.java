@@ -52,7 +52,7 @@ public record EnvironmentFingerprint(String hash, Map<String, String> parts) {
         Map<String, String> parts = new TreeMap<>();
         parts.put("system", machine.system() + " " + machine.kernel() + " " + machine.architecture());
         parts.put("cpus", Integer.toString(machine.cpus()));
-        parts.put("memory", Math.round(machine.memoryMb() / MB_PER_GB) + " GB");
+        parts.put("memory", machine.memoryMb() > 0 ? Math.round(machine.memoryMb() / MB_PER_GB) + " GB" : "unknown");
         parts.put("Java", machine.java());
         parts.put("cluster", cluster(run, opened));
         parts.put("evidence", opened.grade().word());
