@@ -79,7 +79,7 @@ public final class Harness {
             if (interrupted != null) {
                 runner.abort(interrupted);
             }
-            runner.follow(listener);
+            runner.follow(new PhaseReports(plugins, run, listener));
             runner = null;
             Result result = conclude(run);
             RunDirectory.removeWork(run, clock);
@@ -111,7 +111,8 @@ public final class Harness {
             throw new IOException("the run's process did not start; see " + run.resolve("logs").resolve("runner.log"));
         }
         if (JournalReader.read(run).entered(Phase.ENDED).isEmpty()) {
-            // The run's process died. One that ended has tried every undo itself: what failed then stays DIRTY.
+            // The run's process died; where its undo fails, too, there are at least reports. One that ended has tried every undo itself: what failed then stays DIRTY.
+            Conclusion.of(plugins, run);
             new UndoReplay(plugins, clock).replay(run);
         }
         Result result = Conclusion.of(plugins, run);
