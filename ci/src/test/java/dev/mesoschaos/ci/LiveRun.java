@@ -109,6 +109,11 @@ final class LiveRun implements AutoCloseable {
         return JournalReader.read(latest());
     }
 
+    /** Its report for people, as it is at present. */
+    String report() throws IOException {
+        return Files.readString(latest().resolve("report.html"));
+    }
+
     /** The states of its injection, in order. */
     List<InjectionState> states() throws IOException {
         return journal().of(Event.Injection.class).stream().map(Event.Injection::state).toList();

@@ -110,6 +110,7 @@ class NothingLeftBehindIT {
             run.killBoth();
 
             run.goneSoon();
+            assertThat(run.report()).contains("it still goes on, or was interrupted");
             assertThat(run.states()).endsWith(ACTIVE);
             assertThat(run.command("undo")).satisfies(outcome -> {
                 assertThat(outcome.exitCode()).as(outcome.all()).isZero();
@@ -120,6 +121,8 @@ class NothingLeftBehindIT {
                 assertThat(outcome.exitCode()).isEqualTo(ERROR);
                 assertThat(outcome.out()).startsWith("ERROR").contains("the journal breaks off");
             });
+            assertThat(run.report())
+                    .contains("it still goes on, or was interrupted", "in phase method", "the cluster is gone, and everything on it");
         }
     }
 

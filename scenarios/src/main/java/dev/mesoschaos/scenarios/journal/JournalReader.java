@@ -2,7 +2,12 @@ package dev.mesoschaos.scenarios.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.mesoschaos.scenarios.measure.Timeline;
+import java.io.BufferedReader;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +20,9 @@ public final class JournalReader {
 
     /** Name of the journal in a run's directory. */
     public static final String FILE = "journal.jsonl";
+
+    /** Lines that are read by all processors together; the journal of a long run does not fit into memory as text. */
+    private static final int BATCH = 10_000;
 
     private JournalReader() {}
 
@@ -30,7 +38,7 @@ public final class JournalReader {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file + ": no such journal; give the directory of a run");
         }
-        Timeline timeline = lines(file);
+        Timeline timeline = events(file);
         if (timeline.events().isEmpty() || !(timeline.events().getFirst() instanceof Event.RunStarted)) {
             throw new IOException(file + ": a journal starts with a 'run-started' line; this file does not");
         }
@@ -45,24 +53,80 @@ public final class JournalReader {
      */
     public static Timeline soFar(Path run) throws IOException {
         Path file = run.resolve(FILE);
-        return Files.isRegularFile(file) ? lines(file) : new Timeline(List.of());
+        return Files.isRegularFile(file) ? events(file) : new Timeline(List.of());
     }
 
-    private static Timeline lines(Path file) throws IOException {
-        String text = Files.readString(file, StandardCharsets.UTF_8);
-        List<String> lines = text.lines().toList();
-        List<Event> events = new ArrayList<>(lines.size());
-        for (int i = 0; i < lines.size(); i++) {
-            try {
-                events.add(JournalJson.mapper().readValue(lines.get(i), Event.class));
-            } catch (JsonProcessingException e) {
-                boolean cutOff = i == lines.size() - 1 && !text.endsWith("\n");
-                if (!cutOff) {
-                    throw new IOException(file + ":" + (i + 1) + ": not a line of a journal: "
-                            + e.getOriginalMessage(), e);
+    /** As much as there is now: the run may be writing more. */
+    private static Timeline events(Path file) throws IOException {
+        long length = Files.size(file);
+        boolean whole = length > 0 && endsWithLineBreak(file, length);
+        List<Event> events = new ArrayList<>();
+        try (BufferedReader in = new BufferedReader(
+                new InputStreamReader(new Beginning(Files.newInputStream(file), length), StandardCharsets.UTF_8))) {
+            long before = 0;
+            for (List<String> lines = next(in); !lines.isEmpty(); lines = next(in)) {
+                List<Line> batch = lines.parallelStream().map(Line::read).toList();
+                for (int i = 0; i < batch.size(); i++) {
+                    Line line = batch.get(i);
+                    if (line.event != null) {
+                        events.add(line.event);
+                    } else if (whole || i < batch.size() - 1 || in.read() >= 0) {
+                        throw new IOException(
+                                file + ":" + (before + i + 1) + ": not a line of a journal: " + line.problem);
+                    }
                 }
+                before += batch.size();
             }
         }
         return new Timeline(events);
+    }
+
+    private static List<String> next(BufferedReader in) throws IOException {
+        List<String> lines = new ArrayList<>(BATCH);
+        for (String line = in.readLine(); line != null; line = lines.size() < BATCH ? in.readLine() : null) {
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    private static boolean endsWithLineBreak(Path file, long length) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+            bytes.seek(length - 1);
+            return bytes.read() == '\n';
+        }
+    }
+
+    /** The first bytes of a file, and no more. */
+    private static final class Beginning extends FilterInputStream {
+        private long left;
+
+        Beginning(InputStream in, long length) {
+            super(in);
+            this.left = length;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return left-- > 0 ? super.read() : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = left <= 0 ? -1 : super.read(bytes, offset, (int) Math.min(length, left));
+            left -= Math.max(0, read);
+            return read;
+        }
+    }
+
+    /** An event, or why a line is none. */
+    private record Line(Event event, String problem) {
+
+        private static Line read(String text) {
+            try {
+                return new Line(JournalJson.mapper().readValue(text, Event.class), "");
+            } catch (JsonProcessingException e) {
+                return new Line(null, e.getOriginalMessage());
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.mesoschaos.scenarios.journal.InjectionState;
 import dev.mesoschaos.scenarios.journal.Phase;
 import dev.mesoschaos.scenarios.model.Scope;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +16,13 @@ public final class Timeline {
 
     private final List<Event> events;
     private final Map<Class<?>, List<Event>> byType;
+    private final Instant end;
 
     public Timeline(List<Event> events) {
         this.events = List.copyOf(events);
-        this.byType = this.events.stream().collect(Collectors.groupingBy(Event::getClass));
+        this.byType = this.events.stream().collect(Collectors.groupingBy(
+                Event::getClass, Collectors.collectingAndThen(Collectors.toList(), Collections::unmodifiableList)));
+        this.end = this.events.stream().map(Event::at).max(Instant::compareTo).orElse(Instant.EPOCH);
     }
 
     /** All events, in the order in which they were written. */
@@ -27,8 +31,9 @@ public final class Timeline {
     }
 
     /** Events of one type, in the order in which they were written. */
+    @SuppressWarnings("unchecked") // a group holds events of its class only, and is asked for too often to be copied
     public <T extends Event> List<T> of(Class<T> type) {
-        return byType.getOrDefault(type, List.of()).stream().map(type::cast).toList();
+        return (List<T>) byType.getOrDefault(type, List.of());
     }
 
     /** The last event of a type. */
@@ -47,7 +52,7 @@ public final class Timeline {
 
     /** The time of the last event; the epoch when there is none. */
     public Instant end() {
-        return events.stream().map(Event::at).max(Instant::compareTo).orElse(Instant.EPOCH);
+        return end;
     }
 
     /** When measuring ended: at the close, or where the journal breaks off. */

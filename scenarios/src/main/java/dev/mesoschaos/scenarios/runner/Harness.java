@@ -104,7 +104,7 @@ public final class Harness {
             if (interrupted != null) {
                 started.order(new Order.Abort(interrupted));
             }
-            runner.follow(listener);
+            runner.follow(new PhaseReports(plugins, run, listener));
             runner = null;
             Result result = conclude(run);
             if (result.verdict() == Verdict.DIRTY) {
@@ -149,7 +149,8 @@ public final class Harness {
             throw new IOException("the run's process did not start; see " + run.resolve("logs").resolve("runner.log"));
         }
         if (JournalReader.read(run).entered(Phase.ENDED).isEmpty()) {
-            // The run's process died. One that ended has tried every undo itself: what failed then stays DIRTY.
+            // The run's process died; where its undo fails, too, there are at least reports. One that ended has tried every undo itself: what failed then stays DIRTY.
+            Conclusion.of(plugins, run);
             new UndoReplay(plugins, clock).replay(run);
         }
         Result result = Conclusion.of(plugins, run);

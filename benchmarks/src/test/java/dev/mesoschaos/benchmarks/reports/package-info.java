@@ -1,0 +1,2 @@
+/** How fast reports are made. */
+package dev.mesoschaos.benchmarks.reports;
