@@ -12,7 +12,8 @@ import java.util.Locale;
 /** The HTTP probe at one rate, in a process of its own: PORT RATE SECONDS. Prints what it reached. */
 final class SteadyLoad {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    /** Until the compiler, which has the same core, is done. */
+    private static final Duration WARM_UP = Duration.ofSeconds(25);
 
     private SteadyLoad() {}
 
