@@ -77,7 +77,7 @@ class ArchitectureTest {
         "org.apache.zookeeper.., mesosclient testbed injectors clusters probes",
         "org.apache.curator.., mesosclient testbed injectors clusters",
         "eu.rekawek.toxiproxy.., injectors clusters testbed",
-        "io.netty.., testbed",
+        "io.netty.., testbed probes",
         "picocli.., cli",
         "org.testcontainers.., nowhere",
         "net.schmizz.sshj.., nowhere",

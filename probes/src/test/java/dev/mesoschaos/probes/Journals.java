@@ -200,10 +200,24 @@ public final class Journals {
     }
 
     public Journals requests(String app, double from, double to, long latencyMicros, LongFunction<Outcome> outcome) {
+        return requests("http", app, from, to, latencyMicros, outcome);
+    }
+
+    /** One batch of requests of a probe to an app, 100 a second. */
+    public Journals requests(
+            String probe, String app, double from, double to, long latencyMicros, LongFunction<Outcome> outcome) {
         List<Request> requests = LongStream.range(0, Math.round((to - from) * 100))
                 .mapToObj(n -> new Request(n * 10_000, latencyMicros, outcome.apply(n), "a1"))
                 .toList();
-        return add(new Event.Requests(at(from), "http", app, 100, requests));
+        return add(new Event.Requests(at(from), probe, app, 100, requests));
+    }
+
+    /** One batch of requests to app web, 100 a second, some of which were sent late. */
+    public Journals requestsSentLate(double from, double to, int late) {
+        List<Request> requests = LongStream.range(0, Math.round((to - from) * 100))
+                .mapToObj(n -> new Request(n * 10_000, 5000, Outcome.OK, "a1"))
+                .toList();
+        return add(new Event.Requests(at(from), "http", "web", 100, late, requests));
     }
 
     private Journals add(Event event) {

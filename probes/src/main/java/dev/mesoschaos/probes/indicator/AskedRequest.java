@@ -31,7 +31,7 @@ record AskedRequest(Instant due, long latencyMicros, Outcome outcome, String hos
 
     /** Whether a batch is of requests to an app that a query is about. */
     static boolean isAbout(Event.Requests batch, Query query) {
-        return !batch.probe().equals(ControlPlaneProbeType.ID)
+        return batch.probe().equals(query.probe().orElse(Query.PROBES.getFirst()))
                 && query.app().map(batch.app()::equals).orElse(true);
     }
 
@@ -40,7 +40,8 @@ record AskedRequest(Instant due, long latencyMicros, Outcome outcome, String hos
         return batch.probe().equals(ControlPlaneProbeType.ID) && batch.app().equals(service);
     }
 
-    private static List<AskedRequest> dueIn(Timeline timeline, Window window, Predicate<Event.Requests> which) {
+    /** The requests of certain batches, due in a window; in due order. */
+    static List<AskedRequest> dueIn(Timeline timeline, Window window, Predicate<Event.Requests> which) {
         return timeline.of(Event.Requests.class).stream()
                 .filter(batch -> which.test(batch) && touches(batch, window))
                 .flatMap(batch -> batch.requests().stream()

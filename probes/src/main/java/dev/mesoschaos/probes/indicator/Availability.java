@@ -38,7 +38,7 @@ public final class Availability implements Indicator {
 
     @Override
     public Set<Query.Key> takes() {
-        return Set.of(Query.Key.APP);
+        return Set.of(Query.Key.APP, Query.Key.PROBE);
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class ErrorRatio implements Indicator {
 
     @Override
     public Set<Query.Key> takes() {
-        return Set.of(Query.Key.APP);
+        return Set.of(Query.Key.APP, Query.Key.PROBE);
     }
 
     @Override

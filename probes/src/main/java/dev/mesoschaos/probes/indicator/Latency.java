@@ -33,7 +33,7 @@ public final class Latency implements Indicator {
 
     @Override
     public Set<Query.Key> takes() {
-        return Set.of(Query.Key.APP, Query.Key.PERCENTILE);
+        return Set.of(Query.Key.APP, Query.Key.PERCENTILE, Query.Key.PROBE);
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class Latency implements Indicator {
             return Measurement.none(POPULATION, "none of " + requests.size() + " requests due was answered well");
         }
         String detail = requests.size() - latencies.count() + " of " + requests.size()
-                + " requests due had no good answer and are left out";
+                + " requests due had no good answer and are left out" + LateSends.in(timeline, window, query);
         double percentile = query.percentile().orElse(DEFAULT_PERCENTILE);
         return RequestCoverage.measured(
                 timeline,

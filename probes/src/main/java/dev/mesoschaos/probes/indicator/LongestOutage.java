@@ -32,7 +32,7 @@ public final class LongestOutage implements Indicator {
 
     @Override
     public Set<Query.Key> takes() {
-        return Set.of(Query.Key.APP);
+        return Set.of(Query.Key.APP, Query.Key.PROBE);
     }
 
     @Override

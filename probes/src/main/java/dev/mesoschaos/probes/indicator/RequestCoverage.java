@@ -45,7 +45,9 @@ final class RequestCoverage {
                 .filter(batch -> AskedRequest.isAbout(batch, query))
                 .collect(Collectors.groupingBy(Event.Requests::app));
         return byApp.entrySet().stream()
-                .flatMap(entry -> gap(timeline, window, entry.getKey(), entry.getValue()).stream())
+                .flatMap(entry -> gap(
+                        timeline, window, entry.getValue().getFirst().rate(),
+                        AskedRequest.dueIn(timeline, window, batch -> AskedRequest.isAbout(batch, query) && batch.app().equals(entry.getKey()))).stream())
                 .findFirst();
     }
 
@@ -56,11 +58,6 @@ final class RequestCoverage {
                 .findFirst()
                 .flatMap(batch -> gap(
                         timeline, window, batch.rate(), AskedRequest.toService(timeline, window, service)));
-    }
-
-    private static Optional<String> gap(Timeline timeline, Window window, String app, List<Event.Requests> batches) {
-        Query onlyApp = new Query(Optional.of(app), OptionalDouble.empty());
-        return gap(timeline, window, batches.getFirst().rate(), AskedRequest.dueIn(timeline, window, onlyApp));
     }
 
     private static Optional<String> gap(Timeline timeline, Window window, double rate, List<AskedRequest> requests) {

@@ -21,6 +21,9 @@ import java.util.function.Predicate;
  */
 final class RequestLog {
 
+    /** Whoever sends a request later than this after it was due could not keep its rate. */
+    static final Duration LATE = Duration.ofMillis(1);
+
     private final String probe;
     private final String app;
     private final double rate;
@@ -56,24 +59,42 @@ final class RequestLog {
         });
     }
 
-    private synchronized void write(Predicate<Entry> ready) {
-        List<Request> requests = new ArrayList<>();
-        Instant first = inDueOrder.isEmpty() ? Instant.EPOCH : inDueOrder.peek().due;
+    /** Nobody who opens a request waits until others are written. */
+    private void write(Predicate<Entry> ready) {
+        List<Entry> entries = taken(ready);
+        if (!entries.isEmpty()) {
+            Instant first = entries.getFirst().due;
+            int late = (int) entries.stream().filter(Entry::wasSentLate).count();
+            List<Request> requests = entries.stream().map(entry -> entry.asDueAfter(first)).toList();
+            recorder.record(new Event.Requests(first, probe, app, rate, late, requests));
+        }
+    }
+
+    private synchronized List<Entry> taken(Predicate<Entry> ready) {
+        List<Entry> entries = new ArrayList<>();
         while (!inDueOrder.isEmpty() && ready.test(inDueOrder.peek())) {
-            requests.add(inDueOrder.remove().asDueAfter(first));
+            entries.add(inDueOrder.remove());
         }
-        if (!requests.isEmpty()) {
-            recorder.record(new Event.Requests(first, probe, app, rate, requests));
-        }
+        return entries;
     }
 
     /** A request that is due. */
     final class Entry {
         private final Instant due;
         private Request ended;
+        private boolean sentLate;
 
         private Entry(Instant due) {
             this.due = due;
+        }
+
+        /** It is being sent. */
+        synchronized void sent() {
+            sentLate = Duration.between(due, clock.now()).compareTo(LATE) > 0;
+        }
+
+        private synchronized boolean wasSentLate() {
+            return sentLate;
         }
 
         /** It has ended, however; only the first call counts. */

@@ -11,6 +11,8 @@ import dev.mesoschaos.scenarios.journal.Phase;
 import dev.mesoschaos.scenarios.measure.Measurement;
 import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.model.Query;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class AvailabilityTest {
@@ -32,6 +34,31 @@ class AvailabilityTest {
         assertThat(measured.detail())
                 .startsWith("100 of 600 answered well, 100 error status, 100 timeout, 100 refused, 100 broken,"
                         + " 100 nobody to ask");
+    }
+
+    @Test
+    void anAppThatTakesConnectionsAndAnswersNothingIsTwoNumbers() {
+        Timeline timeline = new Journals()
+                .requests("http", "web", 10, 20, 2000, n -> Outcome.TIMEOUT)
+                .requests("tcp", "web", 10, 20, 2000, n -> Outcome.OK)
+                .phase(Phase.CLOSING, 30)
+                .timeline();
+        Query connections = new Query(Optional.of("web"), OptionalDouble.empty(), OptionalDouble.empty(),
+                Optional.empty(), Optional.empty(), Optional.of("tcp"));
+
+        assertThat(availability.measure(timeline, window(10, 20), Query.ALL).value()).hasValue(0);
+        assertThat(availability.measure(timeline, window(10, 20), connections).value()).hasValue(1);
+    }
+
+    @Test
+    void aProbeThatCannotKeepItsRateSaysSo() {
+        Timeline timeline = new Journals()
+                .requestsSentLate(10, 20, 20)
+                .phase(Phase.CLOSING, 30)
+                .timeline();
+
+        assertThat(latency.measure(timeline, window(10, 20), Query.ALL).detail()).contains("2 % were sent more than 1 ms late");
+        assertThat(latency.measure(timeline, window(11, 20), Query.ALL).detail()).doesNotContain("late");
     }
 
     @Test

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class CanaryIndicatorsTest {
 
     private static final Query PROMISE =
-            new Query(Optional.empty(), OptionalDouble.empty(), OptionalDouble.of(0.9), Optional.empty(), Optional.empty());
+            new Query(Optional.empty(), OptionalDouble.empty(), OptionalDouble.of(0.9), Optional.empty(), Optional.empty(),
+                    Optional.empty());
 
     /** Forty canaries from second 10 to second 20, those of seconds 12 and 13 and one of second 14 fail. */
     private static Journals journal() {

@@ -23,7 +23,8 @@ class ControlPlaneLatencyTest {
                 OptionalDouble.of(percentile),
                 OptionalDouble.empty(),
                 Optional.empty(),
-                Optional.of(service));
+                Optional.of(service),
+                Optional.empty());
     }
 
     /** Ten seconds; one question in ten to the master fails at once. */

@@ -1,5 +1,6 @@
 package dev.mesoschaos.probes.probe;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,7 +15,10 @@ import dev.mesoschaos.scenarios.measure.Probe;
 import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.measure.Window;
 import dev.mesoschaos.scenarios.model.Query;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -23,10 +27,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +78,7 @@ class HttpProbeTest {
 
     private void probe(double rate, Duration timeout, int atLeast, FakeWorkload workload) {
         Runs.during(
-                new HttpProbe("web", rate, timeout).start(run.context, workload),
+                new SlaProbe(Way.HTTP, "web", rate, timeout).start(run.context, workload),
                 () -> run.requests().size() >= atLeast);
     }
 
@@ -213,6 +220,75 @@ class HttpProbeTest {
     }
 
     @Test
+    void eachRequestCanHaveAConnectionOfItsOwn() {
+        Set<InetSocketAddress> kept = ConcurrentHashMap.newKeySet();
+        Set<InetSocketAddress> each = ConcurrentHashMap.newKeySet();
+        AtomicReference<Set<InetSocketAddress>> seen = new AtomicReference<>(kept);
+        Address address = serving(exchange -> {
+            seen.get().add(exchange.getRemoteAddress());
+            answer(exchange, 200);
+        });
+
+        probe(100, Duration.ofSeconds(2), 20, FakeWorkload.at(address));
+        seen.set(each);
+        int before = run.requests().size();
+        Runs.during(
+                new SlaProbe(Way.HTTP_CONNECTION_EACH, "web", 100, Duration.ofSeconds(2))
+                        .start(run.context, FakeWorkload.at(address)),
+                () -> run.requests().size() >= before + 20);
+
+        assertThat(run.requests()).extracting(Request::outcome).containsOnly(Outcome.OK);
+        assertThat(each).hasSize(run.requests().size() - before);
+        assertThat(kept).hasSizeLessThan(before);
+    }
+
+    @Test
+    void aStallAtAHighRateIsBorneWithFewConnections() throws Exception {
+        Instant end = run.context.clock().now().plusMillis(600);
+        try (DelayedServer server = new DelayedServer((number, arrived) ->
+                arrived.isBefore(end) ? Duration.between(arrived, end) : Duration.ZERO)) {
+            probe(4000, Duration.ofSeconds(5), 4000, FakeWorkload.at(server.address()));
+
+            assertThat(run.requests()).extracting(Request::outcome).containsOnly(Outcome.OK);
+            assertThat(server.connections()).isBetween(2, HttpConnections.MOST_OPEN);
+        }
+    }
+
+    @Test
+    void aConnectionThatTheServerClosedMeanwhileIsNoFailure() throws IOException {
+        // Connections are closed after their first answer, without a word that they would be.
+        try (ServerSocket server = new ServerSocket(0, 500, InetAddress.getLoopbackAddress())) {
+            threads.execute(() -> answerOnceEach(server));
+            probe(50, Duration.ofSeconds(2), 50, FakeWorkload.at(new Address("127.0.0.1", server.getLocalPort())));
+        }
+
+        assertThat(run.requests()).extracting(Request::outcome).containsOnly(Outcome.OK);
+    }
+
+    private void answerOnceEach(ServerSocket server) {
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                threads.execute(() -> answerOnce(socket));
+            }
+        } catch (IOException e) {
+            assertThat(server.isClosed()).isTrue();
+        }
+    }
+
+    private static void answerOnce(Socket socket) {
+        try (socket) {
+            BufferedReader request = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+            for (String line = request.readLine(); line != null && !line.isEmpty(); line = request.readLine()) {
+                assertThat(line).isPrintable();
+            }
+            socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void closingWaitsForWhatIsUnderWayAndRecordsIt() {
         Address address = serving(exchange -> {
             CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS))
@@ -220,7 +296,7 @@ class HttpProbeTest {
             answer(exchange, 200);
         });
         Probe.Running running =
-                new HttpProbe("web", 100, Duration.ofSeconds(5)).start(run.context, FakeWorkload.at(address));
+                new SlaProbe(Way.HTTP, "web", 100, Duration.ofSeconds(5)).start(run.context, FakeWorkload.at(address));
         Instant start = run.context.clock().now();
         await().until(() -> Duration.between(start, run.context.clock().now()).toMillis() > 300);
 

@@ -41,6 +41,12 @@ final class Runs {
         }
     }
 
+    /** Closes a probe that was at work for some time. */
+    static void during(Probe.Running atWork, Duration length) {
+        Clock.system().pause(length);
+        atWork.close();
+    }
+
     /** Knows its address and nothing else. */
     private static Cluster loopback() {
         return (Cluster) Proxy.newProxyInstance(

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.mesoschaos.scenarios.cluster.EvidenceGrade;
 import dev.mesoschaos.scenarios.cluster.Facts;
 import dev.mesoschaos.scenarios.cluster.Topology;
@@ -264,10 +266,26 @@ public sealed interface Event {
      *
      * @param at when the first of them was due
      * @param rate how many a second were due
+     * @param late how many of them the probe sent more than 1 ms after they were due
      */
-    record Requests(Instant at, String probe, String app, double rate, List<Request> requests) implements Event {
+    record Requests(
+            Instant at,
+            String probe,
+            String app,
+            double rate,
+            Integer late,
+            @JsonSerialize(using = PackedRequests.Writer.class) @JsonDeserialize(using = PackedRequests.Reader.class)
+                    List<Request> requests)
+            implements Event {
         public Requests {
+            // Older journals do not have it.
+            late = late == null ? 0 : late;
             requests = List.copyOf(requests);
+        }
+
+        /** Requests all of which were sent in time. */
+        public Requests(Instant at, String probe, String app, double rate, List<Request> requests) {
+            this(at, probe, app, rate, 0, requests);
         }
     }
 

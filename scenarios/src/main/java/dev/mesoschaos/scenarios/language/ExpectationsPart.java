@@ -71,7 +71,8 @@ final class ExpectationsPart {
                 number(fields, Query.Key.PERCENTILE, Form.number(0, 100)),
                 number(fields, Query.Key.SLO, PROMISE),
                 draft.app(fields, Query.Key.CONTROL.word()),
-                fields.valueIfAny(Query.Key.SERVICE.word(), Form.oneOf(Query.SERVICES)));
+                fields.valueIfAny(Query.Key.SERVICE.word(), Form.oneOf(Query.SERVICES)),
+                fields.valueIfAny(Query.Key.PROBE.word(), Form.oneOf(Query.PROBES)));
     }
 
     private static OptionalDouble number(NodeFields fields, Query.Key key, Form<Double> form) {

@@ -13,23 +13,28 @@ import java.util.OptionalDouble;
  * @param slo the share that was promised, of which an error budget is what is left to one; below 1
  * @param control the app that {@code app} is compared with
  * @param service the part of the control plane, one of {@link #SERVICES}
+ * @param probe whose requests are meant, one of {@link #PROBES}; empty means those of the first
  */
 public record Query(
         Optional<String> app,
         OptionalDouble percentile,
         OptionalDouble slo,
         Optional<String> control,
-        Optional<String> service) {
+        Optional<String> service,
+        Optional<String> probe) {
 
     /** Parts of the control plane that can be asked. */
     public static final List<String> SERVICES = List.of("master-api", "zookeeper");
+
+    /** Probes that ask apps. */
+    public static final List<String> PROBES = List.of("http", "tcp");
 
     /** Everything, with the indicator's default percentile. */
     public static final Query ALL = new Query(Optional.empty(), OptionalDouble.empty());
 
     /** Of an app, or all. */
     public Query(Optional<String> app, OptionalDouble percentile) {
-        this(app, percentile, OptionalDouble.empty(), Optional.empty(), Optional.empty());
+        this(app, percentile, OptionalDouble.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The parts of a query. */
@@ -38,7 +43,8 @@ public record Query(
         PERCENTILE,
         SLO,
         CONTROL,
-        SERVICE;
+        SERVICE,
+        PROBE;
 
         /** The word in scenario files. */
         public String word() {

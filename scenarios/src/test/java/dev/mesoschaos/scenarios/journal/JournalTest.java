@@ -9,6 +9,7 @@ import dev.mesoschaos.scenarios.cluster.Facts;
 import dev.mesoschaos.scenarios.cluster.Host;
 import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.cluster.Topology;
+import dev.mesoschaos.scenarios.time.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +88,29 @@ class JournalTest {
         write(events);
 
         assertThat(JournalReader.read(run).events()).containsExactly(events);
+    }
+
+    @Test
+    void manyRequestsTakeAFewBytesEachAndComeBackAsTheyWere() throws IOException {
+        Random random = new Seed(7).stream("latencies");
+        List<Event.Request> requests = IntStream.range(0, 5000)
+                .mapToObj(i -> new Event.Request(i * 100L, 300 + Math.round(100 * random.nextGaussian()),
+                        i % 50 == 0 ? Event.Outcome.TIMEOUT : Event.Outcome.OK, "a" + i % 6))
+                .toList();
+        Event many = new Event.Requests(NOW, "http", "web", 10_000, 3, requests);
+        write(START, many);
+
+        assertThat(JournalReader.read(run).events()).containsExactly(START, many);
+        assertThat(Files.size(run.resolve(JournalReader.FILE))).isLessThan(4L * requests.size());
+    }
+
+    @Test
+    void requestsOfAnOlderJournalWereAllSentInTime() throws IOException {
+        String old = "{\"event\":\"requests\",\"at\":\"2026-01-01T00:00:00Z\",\"probe\":\"http\",\"app\":\"web\",\"rate\":100.0,"
+                + "\"requests\":[[0,812,\"OK\",\"a1\"]]}";
+
+        assertThat(JournalJson.mapper().readValue(old, Event.class)).isInstanceOfSatisfying(
+                Event.Requests.class, requests -> assertThat(requests.late()).isZero());
     }
 
     @Test

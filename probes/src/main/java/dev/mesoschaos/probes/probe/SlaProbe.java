@@ -6,16 +6,17 @@ import dev.mesoschaos.scenarios.workload.Workload;
 import java.time.Duration;
 
 /**
- * Sends requests to the instances of an app as its users would.
+ * Asks the instances of an app as its users would.
  *
+ * @param way how each question is put
  * @param app whose instances are asked in turn
- * @param rate requests a second
- * @param timeout of one request, from its sending to the end of its answer
+ * @param rate questions a second
+ * @param timeout of one question, from when it is sent to the end of its answer
  */
-record HttpProbe(String app, double rate, Duration timeout) implements Probe {
+record SlaProbe(Way way, String app, double rate, Duration timeout) implements Probe {
 
     @Override
     public Running start(RunContext context, Workload workload) {
-        return new HttpLoad(this, context, workload);
+        return new SlaLoad(this, context, workload);
     }
 }
