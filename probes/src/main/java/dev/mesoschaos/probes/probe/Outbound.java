@@ -22,8 +22,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Connections from one local address, so that they take the way that faults may cut; one thread serves them all. Netty,
- * because at 10,000 requests a second a thread for each request takes more than a core.
+ * Connections from one local address, so that they take the way that faults may cut. One thread serves them all, however
+ * many requests a second there are.
  */
 final class Outbound implements AutoCloseable {
 
