@@ -58,6 +58,7 @@ public final class Harness {
             throw new UsageException("no cluster '" + options.clusterKind() + "'; there are "
                     + String.join(", ", plugins.clusters().keySet()));
         }
+        // Refused here, with a message, and not in the process of a run.
         Duration unused = Leases.length(options.settings());
         Runtime.getRuntime().addShutdownHook(new Thread(this::endInOrder, "end-in-order"));
     }
@@ -149,7 +150,8 @@ public final class Harness {
             throw new IOException("the run's process did not start; see " + run.resolve("logs").resolve("runner.log"));
         }
         if (JournalReader.read(run).entered(Phase.ENDED).isEmpty()) {
-            // The run's process died; where its undo fails, too, there are at least reports. One that ended has tried every undo itself: what failed then stays DIRTY.
+            // The run's process died; where its undo fails, too, there are at least reports. One that ended has tried every
+            // undo itself: what failed then stays DIRTY.
             Conclusion.of(plugins, run);
             new UndoReplay(plugins, clock).replay(run);
         }

@@ -38,7 +38,7 @@ final class Course {
         timeline.last(Event.WaitedInVain.class)
                 .ifPresent(waited -> grounds.add(new Ground(Verdict.FAILED, waited.reason())));
         if (timeline.entered(Phase.ENDED).isEmpty()) {
-            grounds.add(new Ground(Verdict.ERROR, "the journal breaks off: the run's process died"));
+            grounds.add(new Ground(Verdict.ERROR, "the journal breaks off: the run's process died, or goes on still"));
         }
         if (timeline.of(Event.Skipped.class).isEmpty()) {
             gate(timeline, grounds);
