@@ -42,7 +42,6 @@ public final class NetemDrill {
         drill.duplicate();
         drill.corrupt();
         drill.reorder();
-        drill.halfDone();
         System.out.println("DRILLED");
     }
 
@@ -145,21 +144,6 @@ public final class NetemDrill {
                     // One that nothing was sent shortly before, as the sender was not let, has nothing to overtake.
                     assertThat((double) echoes.overtaking()).isBetween(100.0, 250 + Z * Math.sqrt(1000 * 0.25 * 0.75));
                 });
-    }
-
-    /** What only this kernel can do wrong; the rest is done wrongly everywhere. */
-    private void halfDone() {
-        for (String towards : new String[] {"everybody", "zookeeper"}) {
-            breakAnywhere(new NetworkDelay(), "{delay: 10ms, towards: " + towards + "}");
-            breakAnywhere(new NetworkLoss(), "{loss: 10%, burst: 5, towards: " + towards + "}");
-            breakAnywhere(new NetworkDuplicate(), "{duplicate: 10%, towards: " + towards + "}");
-            breakAnywhere(new NetworkCorrupt(), "{corrupt: 10%, towards: " + towards + "}");
-            breakAnywhere(new NetworkReorder(), "{reorder: 10%, towards: " + towards + "}");
-        }
-    }
-
-    private void breakAnywhere(TrafficFault fault, String yaml) {
-        ground.breakAnywhere(fault, ground.plan(ground.cluster, fault, yaml));
     }
 
     /** 1,400 bytes are 1,442 on the wire, and the 32 KB that the bucket holds at first pass at once. */
