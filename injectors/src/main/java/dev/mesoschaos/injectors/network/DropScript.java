@@ -19,6 +19,7 @@ record DropScript(PartitionPlan.Drop drop, String table, long metric) {
     /** From the range that rtnetlink.h leaves to programs, and no routing daemon it names uses this one. */
     private static final String PROTOCOL = "213";
 
+    /** An ip that cannot flush like this has made no routes of ours, so that its failure counts only where there are some. */
     private static final String UNDO = """
             failed=0
             nft "add table inet $1; delete table inet $1" || ! nft list tables >/dev/null 2>&1 || failed=1
@@ -26,9 +27,10 @@ record DropScript(PartitionPlan.Drop drop, String table, long metric) {
             shift 2
             command -v ip >/dev/null || exit $failed
             for family; do
+                ip "$family" route flush type blackhole proto 213 metric "$metric" && continue
                 routes=$(ip -o "$family" route show type blackhole proto 213) || failed=1
                 case $routes in
-                    *" metric $metric "*) ip "$family" route flush type blackhole proto 213 metric "$metric" || failed=1 ;;
+                    *" metric $metric "*) failed=1 ;;
                 esac
             done
             exit $failed
