@@ -2,7 +2,7 @@ package dev.mesoschaos.scenarios.lease;
 
 /**
  * What runs on a host. POSIX sh, with {@code setsid} and {@code flock} of util-linux. The first argument of each is the
- * lease's directory.
+ * lease's directory. Moments are hundredths of seconds of uptime; a sleep that knows whole seconds only will do, too.
  */
 final class GuardScripts {
 
@@ -17,16 +17,16 @@ final class GuardScripts {
             born ${stat##*\\) } >"$1/live/guard"
             echo $$
             exec >/dev/null 2>&1
-            left=$2
+            left=$(($2 * 100))
             while [ "$left" -gt 0 ]; do
-                sleep "$left"
+                sleep "$((left / 100)).$((left / 10 % 10))$((left % 10))" || sleep 1
                 read -r up rest </proc/uptime
                 if [ ! -e "$1/live/until" ]; then
                     left=0
                 elif read -r until <"$1/live/until"; then
-                    left=$((until - ${up%%.*}))
+                    left=$((until - ${up%.*}${up#*.}))
                 else
-                    left=1
+                    left=10
                 fi
             done
             mv "$1/live" "$1/over"
@@ -47,7 +47,7 @@ final class GuardScripts {
                 : >"$1/live/lock" &&
                 flock "$1/live/lock" true &&
                 read -r up rest </proc/uptime &&
-                echo $((${up%%.*} + $2)) >"$1/live/until" &&
+                echo $((${up%.*}${up#*.} + $2 * 100)) >"$1/live/until" &&
                 guard=$(setsid sh -c "$4" guard "$1" "$2" "$3" </dev/null &) &&
                 [ -n "$guard" ] && exit
             rm -rf "$1"
@@ -58,7 +58,7 @@ final class GuardScripts {
     static final String RENEW = """
             { read -r guard born <"$1/live/guard" && kill -0 "$guard"; } 2>/dev/null || exit 75
             read -r up rest </proc/uptime
-            echo $((${up%%.*} + $2)) >"$1/live/until"
+            echo $((${up%.*}${up#*.} + $2 * 100)) >"$1/live/until"
             """;
 
     /** Runs a command ($3 and on) while the lease lasts, else says $2 and ends with 75. */

@@ -32,6 +32,12 @@ class LeaseTest {
     private static final Duration SHORT = Duration.ofSeconds(3);
     private static final Duration LONG = Duration.ofMinutes(5);
 
+    /** Of uptime, by which hosts count. */
+    private static final Duration CLOCK_GRAIN = Duration.ofMillis(10);
+
+    /** From the end of a lease to that of the undo. */
+    private static final Duration PROMISED = Duration.ofSeconds(2);
+
     private final String run = "run-" + UUID.randomUUID();
     private final HereShell shell = new HereShell();
 
@@ -75,7 +81,7 @@ class LeaseTest {
         await().until(() -> !Files.exists(fault));
 
         assertThat(Duration.between(armed, Clock.system().now()))
-                .isGreaterThan(SHORT.minusSeconds(1));
+                .isBetween(SHORT.minus(CLOCK_GRAIN), SHORT.plus(PROMISED));
         await().untilAsserted(() -> assertThat(HereShell.left(run)).isEmpty());
     }
 
@@ -209,17 +215,34 @@ class LeaseTest {
     @ParameterizedTest
     @ValueSource(strings = {"setsid", "flock"})
     void aHostThatLacksAToolIsRefusedAndNothingIsLeftThere(String missing) throws IOException {
+        allowToolsWithout(missing);
+
+        assertThatThrownBy(() -> removing(LONG).arm()).isInstanceOf(ClusterException.class)
+                .hasMessageContaining("no lease on a1").hasMessageContaining(missing);
+        assertThat(HereShell.left(run)).isEmpty();
+    }
+
+    @Test
+    void aSleepThatKnowsWholeSecondsOnlyWillDo() throws IOException {
+        Path sleep = allowToolsWithout("sleep").resolve("sleep");
+        Files.writeString(sleep, "#!/bin/sh\ncase $1 in *.*) exit 1 ;; esac\nexec " + onThisMachine("sleep") + " \"$1\"\n");
+        assertThat(sleep.toFile().setExecutable(true)).isTrue();
+        Lease lease = removing(SHORT);
+        lease.arm();
+        inject(lease);
+
+        await().until(() -> !Files.exists(fault));
+    }
+
+    private Path allowToolsWithout(String missing) throws IOException {
         Path tools = Files.createDirectory(directory.resolve("tools"));
-        for (String tool : List.of("sh", "mkdir", "rm", "true", "sleep", "mv", "setsid", "flock")) {
+        for (String tool : List.of("sh", "mkdir", "rm", "true", "sleep", "mv", "cp", "setsid", "flock")) {
             if (!tool.equals(missing)) {
                 Files.createSymbolicLink(tools.resolve(tool), onThisMachine(tool));
             }
         }
         shell.allowOnly(tools);
-
-        assertThatThrownBy(() -> removing(LONG).arm()).isInstanceOf(ClusterException.class)
-                .hasMessageContaining("no lease on a1").hasMessageContaining(missing);
-        assertThat(HereShell.left(run)).isEmpty();
+        return tools;
     }
 
     private static Path onThisMachine(String tool) {
