@@ -148,6 +148,15 @@ public final class Journals {
         return add(new Event.CanaryDue(at(at), "canary-" + at, Duration.ofSeconds(5), Duration.ofMillis(250)));
     }
 
+    /** A canary of a kind that was due, and ran at once or never. */
+    public Journals canary(double due, Event.CanaryKind kind, boolean ran) {
+        add(new Event.CanaryDue(
+                at(due), "canary-" + due, Duration.ofSeconds(5), Duration.ofMillis(250), Optional.of(kind)));
+        return add(new Event.Canary(
+                at(due), "canary-" + due + "-1", Optional.empty(), ran ? Optional.of(at(due)) : Optional.empty(),
+                Duration.ofSeconds(5), "a1", ""));
+    }
+
     public Journals canaryRan(double due, double after) {
         canaryDue(due);
         return add(new Event.Canary(

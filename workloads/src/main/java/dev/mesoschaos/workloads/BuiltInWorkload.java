@@ -1,9 +1,11 @@
 package dev.mesoschaos.workloads;
 
+import dev.mesoschaos.scenarios.cluster.AllOf;
 import dev.mesoschaos.scenarios.cluster.ClusterException;
 import dev.mesoschaos.scenarios.engine.RunContext;
 import dev.mesoschaos.scenarios.model.AppSpec;
 import dev.mesoschaos.scenarios.time.Clock;
+import dev.mesoschaos.scenarios.workload.CanaryRequest;
 import dev.mesoschaos.scenarios.workload.Deployments;
 import dev.mesoschaos.scenarios.workload.Workload;
 import dev.mesoschaos.scenarios.workload.WorkloadProvider;
@@ -31,15 +33,20 @@ public final class BuiltInWorkload implements WorkloadProvider {
             TaskCommands commands = TaskCommands.ofThisProcess(collector.address());
             List<String> names = apps.stream().map(AppSpec::app).toList();
             return new Collected(
-                    FrameworkRun.start(apps, context, commands), collector, names, context.clock());
+                    FrameworkRun.start(apps, context, commands),
+                    new RoleFrameworks(role -> FrameworkRun.ofRole(role, context, commands)),
+                    collector,
+                    names,
+                    context.clock());
         } catch (IOException e) {
             throw new ClusterException(
                     "cannot listen for the tasks' reports on " + ip + ", the management address: " + e.getMessage(), e);
         }
     }
 
-    /** A framework and its collector, which hears the last words of the tasks before it closes. */
-    private record Collected(Workload framework, Collector collector, List<String> apps, Clock clock)
+    /** Frameworks and their collector, which hears the last words of the tasks before it closes. */
+    private record Collected(
+            Workload framework, RoleFrameworks ofRoles, Collector collector, List<String> apps, Clock clock)
             implements Workload {
 
         @Override
@@ -64,8 +71,8 @@ public final class BuiltInWorkload implements WorkloadProvider {
         }
 
         @Override
-        public void launchCanary(String id, Instant due, Duration deadline, double cpus, double memMb) {
-            framework.launchCanary(id, due, deadline, cpus, memMb);
+        public void launchCanary(CanaryRequest request) {
+            request.role().map(ofRoles::of).orElse(framework).launchCanary(request);
         }
 
         @Override
@@ -75,7 +82,7 @@ public final class BuiltInWorkload implements WorkloadProvider {
 
         @Override
         public void close() {
-            framework.close();
+            AllOf.atOnce(Stream.of(framework::close, ofRoles::close));
             collector.close();
         }
     }

@@ -9,6 +9,7 @@ import dev.mesoschaos.scenarios.model.AppSpec;
 import dev.mesoschaos.scenarios.plugin.Plugins;
 import dev.mesoschaos.scenarios.time.Clock;
 import dev.mesoschaos.scenarios.time.Seed;
+import dev.mesoschaos.scenarios.workload.CanaryRequest;
 import dev.mesoschaos.scenarios.workload.Workload;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.scheduler.Protos.Call;
@@ -98,7 +100,8 @@ class BuiltInWorkloadIT {
     void aCanaryRunsWithinItsDeadlineAndIsEnded() {
         await().atMost(SOON).until(() -> workload.unsettled().isEmpty());
         Duration deadline = Duration.ofSeconds(5);
-        workload.launchCanary("canary-1", Clock.system().now(), deadline, 0.01, 8);
+        workload.launchCanary(new CanaryRequest(
+                "canary-1", Clock.system().now(), deadline, 0.01, 8, Optional.empty(), Optional.empty(), 1));
 
         await().atMost(SOON).until(() -> !events(Event.Canary.class).isEmpty());
         assertThat(events(Event.Canary.class)).singleElement().satisfies(canary -> {

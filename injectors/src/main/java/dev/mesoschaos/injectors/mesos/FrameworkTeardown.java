@@ -9,6 +9,7 @@ import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.fault.Resource;
 import dev.mesoschaos.scenarios.fault.Visibility;
 import dev.mesoschaos.scenarios.language.Fields;
+import dev.mesoschaos.scenarios.language.Roles;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

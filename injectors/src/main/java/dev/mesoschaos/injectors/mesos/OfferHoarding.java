@@ -10,6 +10,7 @@ import dev.mesoschaos.scenarios.fault.Planner;
 import dev.mesoschaos.scenarios.fault.Resource;
 import dev.mesoschaos.scenarios.fault.Visibility;
 import dev.mesoschaos.scenarios.language.Fields;
+import dev.mesoschaos.scenarios.language.Roles;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -15,21 +15,42 @@ import java.util.TreeMap;
 /**
  * A canary that was due, and what became of it.
  *
+ * @param kind what sets it apart from others; empty when all are alike
  * @param outcome empty when that was never written
  */
-record CanaryLife(Instant due, String task, Duration deadline, Optional<Event.Canary> outcome) {
+record CanaryLife(
+        Instant due,
+        String task,
+        Duration deadline,
+        Optional<Event.CanaryKind> kind,
+        Optional<Event.Canary> outcome) {
 
     /** All canaries due in a window, whether anything became of them or not, in due order. */
     static List<CanaryLife> dueIn(Timeline timeline, Window window) {
         Map<Instant, CanaryLife> lives = new TreeMap<>();
         for (Event.CanaryDue due : timeline.of(Event.CanaryDue.class)) {
-            lives.put(due.at(), new CanaryLife(due.at(), due.task(), due.deadline(), Optional.empty()));
+            lives.put(due.at(), new CanaryLife(due.at(), due.task(), due.deadline(), due.kind(), Optional.empty()));
         }
         for (Event.Canary canary : timeline.of(Event.Canary.class)) {
-            CanaryLife life = new CanaryLife(canary.at(), canary.task(), canary.deadline(), Optional.of(canary));
-            lives.merge(canary.at(), life, (known, told) -> known.inTime() ? known : told);
+            CanaryLife life =
+                    new CanaryLife(canary.at(), canary.task(), canary.deadline(), Optional.empty(), Optional.of(canary));
+            lives.merge(canary.at(), life, (known, told) -> known.inTime() ? known : known.told(canary));
         }
         return lives.values().stream().filter(life -> window.contains(life.due)).toList();
+    }
+
+    private CanaryLife told(Event.Canary canary) {
+        return new CanaryLife(due, canary.task(), canary.deadline(), kind, Optional.of(canary));
+    }
+
+    /** Which group it belongs to, by one of {@link dev.mesoschaos.scenarios.model.Query#KINDS}; empty when it has none. */
+    Optional<String> group(String by) {
+        return switch (by) {
+            case "size" -> kind.map(Event.CanaryKind::size);
+            case "role" -> kind.map(Event.CanaryKind::role);
+            case "rack" -> kind.flatMap(Event.CanaryKind::rack);
+            default -> throw new IllegalArgumentException(by);
+        };
     }
 
     /** Whether it ran by its deadline. */

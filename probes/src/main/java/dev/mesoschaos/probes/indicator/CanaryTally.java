@@ -6,9 +6,12 @@ import dev.mesoschaos.scenarios.measure.Measurement.Sample;
 import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.measure.Window;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The canaries of a window.
@@ -31,6 +34,16 @@ record CanaryTally(List<CanaryLife> decided, int undecided, Optional<String> gap
                 .flatMap(every -> Coverage.gap(
                         timeline, window, due.stream().map(CanaryLife::due).toList(), every));
         return new CanaryTally(decided, due.size() - decided.size(), gap);
+    }
+
+    /** The same by groups, by one of {@link dev.mesoschaos.scenarios.model.Query#KINDS}; empty when they have none. */
+    SortedMap<String, CanaryTally> groups(String by) {
+        SortedMap<String, List<CanaryLife>> lives = new TreeMap<>();
+        decided.forEach(canary -> canary.group(by)
+                .ifPresent(group -> lives.computeIfAbsent(group, one -> new ArrayList<>()).add(canary)));
+        SortedMap<String, CanaryTally> groups = new TreeMap<>();
+        lives.forEach((group, own) -> groups.put(group, new CanaryTally(own, 0, gap)));
+        return groups;
     }
 
     long inTime() {

@@ -1,8 +1,6 @@
 package dev.mesoschaos.probes.indicator;
 
-import dev.mesoschaos.scenarios.measure.Indicator;
 import dev.mesoschaos.scenarios.measure.Measurement;
-import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.measure.Window;
 import dev.mesoschaos.scenarios.model.Query;
 import dev.mesoschaos.scenarios.model.Unit;
@@ -11,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** How much of what may go wrong went wrong. */
-public final class ErrorBudgetSpent implements Indicator {
+public final class ErrorBudgetSpent extends CanaryIndicator {
 
     @Override
     public String id() {
@@ -31,7 +29,7 @@ public final class ErrorBudgetSpent implements Indicator {
 
     @Override
     public Set<Query.Key> takes() {
-        return Set.of(Query.Key.SLO);
+        return Set.of(Query.Key.SLO, Query.Key.BY);
     }
 
     @Override
@@ -40,8 +38,12 @@ public final class ErrorBudgetSpent implements Indicator {
     }
 
     @Override
-    public Measurement measure(Timeline timeline, Window window, Query query) {
-        CanaryTally canaries = CanaryTally.of(timeline, window);
+    boolean lessIsWorse() {
+        return false;
+    }
+
+    @Override
+    Measurement measure(CanaryTally canaries, Window window, Query query) {
         double budget = (1 - query.slo().orElseThrow()) * canaries.decided().size();
         String detail = String.format(
                 Locale.ROOT, "%d failed of %d, %.1f may", canaries.failed(), canaries.decided().size(), budget);

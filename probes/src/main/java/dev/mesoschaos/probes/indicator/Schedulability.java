@@ -1,15 +1,13 @@
 package dev.mesoschaos.probes.indicator;
 
-import dev.mesoschaos.scenarios.measure.Indicator;
 import dev.mesoschaos.scenarios.measure.Measurement;
-import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.measure.Window;
 import dev.mesoschaos.scenarios.model.Query;
 import dev.mesoschaos.scenarios.model.Unit;
 import java.util.List;
 
 /** The ability to schedule: the share of canaries that ran in time. */
-public final class Schedulability implements Indicator {
+public final class Schedulability extends CanaryIndicator {
 
     @Override
     public String id() {
@@ -28,8 +26,12 @@ public final class Schedulability implements Indicator {
     }
 
     @Override
-    public Measurement measure(Timeline timeline, Window window, Query query) {
-        CanaryTally canaries = CanaryTally.of(timeline, window);
+    boolean lessIsWorse() {
+        return true;
+    }
+
+    @Override
+    Measurement measure(CanaryTally canaries, Window window, Query query) {
         double share = (double) canaries.inTime() / canaries.decided().size();
         return canaries.measured(
                 share,

@@ -1,8 +1,6 @@
 package dev.mesoschaos.probes.indicator;
 
-import dev.mesoschaos.scenarios.measure.Indicator;
 import dev.mesoschaos.scenarios.measure.Measurement;
-import dev.mesoschaos.scenarios.measure.Timeline;
 import dev.mesoschaos.scenarios.measure.Window;
 import dev.mesoschaos.scenarios.model.Query;
 import dev.mesoschaos.scenarios.model.Unit;
@@ -13,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** For how long nothing could be scheduled. */
-public final class TimeUnable implements Indicator {
+public final class TimeUnable extends CanaryIndicator {
 
     private static final double SECONDS_PER_MINUTE = 60;
 
@@ -33,8 +31,12 @@ public final class TimeUnable implements Indicator {
     }
 
     @Override
-    public Measurement measure(Timeline timeline, Window window, Query query) {
-        CanaryTally canaries = CanaryTally.of(timeline, window);
+    boolean lessIsWorse() {
+        return false;
+    }
+
+    @Override
+    Measurement measure(CanaryTally canaries, Window window, Query query) {
         Map<Long, Boolean> able = new TreeMap<>();
         for (CanaryLife canary : canaries.decided()) {
             long second = Duration.between(window.from(), canary.due()).toSeconds();

@@ -44,7 +44,7 @@ class AvailabilityTest {
                 .phase(Phase.CLOSING, 30)
                 .timeline();
         Query connections = new Query(Optional.of("web"), OptionalDouble.empty(), OptionalDouble.empty(),
-                Optional.empty(), Optional.empty(), Optional.of("tcp"));
+                Optional.empty(), Optional.empty(), Optional.of("tcp"), Optional.empty());
 
         assertThat(availability.measure(timeline, window(10, 20), Query.ALL).value()).hasValue(0);
         assertThat(availability.measure(timeline, window(10, 20), connections).value()).hasValue(1);

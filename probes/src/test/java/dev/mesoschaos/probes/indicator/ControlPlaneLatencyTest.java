@@ -24,7 +24,7 @@ class ControlPlaneLatencyTest {
                 OptionalDouble.empty(),
                 Optional.empty(),
                 Optional.of(service),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     /** Ten seconds; one question in ten to the master fails at once. */

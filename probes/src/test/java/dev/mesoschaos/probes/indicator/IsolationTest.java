@@ -19,7 +19,7 @@ class IsolationTest {
 
     private static final Query AGAINST_CONTROL = new Query(
             Optional.of("web"), OptionalDouble.of(99), OptionalDouble.empty(), Optional.of("calm"), Optional.empty(),
-            Optional.empty());
+            Optional.empty(), Optional.empty());
     private static final Query BY_HOSTS =
             new Query(Optional.of("web"), OptionalDouble.empty());
 

@@ -1,9 +1,8 @@
 package dev.mesoschaos.probes.probe;
 
 import dev.mesoschaos.scenarios.cluster.Address;
+import dev.mesoschaos.scenarios.workload.CanaryRequest;
 import dev.mesoschaos.scenarios.workload.Workload;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,14 +10,14 @@ import java.util.stream.Stream;
 record FakeWorkload(List<Endpoint> instances, Canaries canaries) implements Workload {
 
     interface Canaries {
-        void launch(String id, Instant due);
+        void launch(CanaryRequest request);
     }
 
     static FakeWorkload at(Address... addresses) {
         List<Endpoint> instances = Stream.of(addresses)
                 .map(address -> new Endpoint("web." + address.port(), "host-" + address.port(), address))
                 .toList();
-        return new FakeWorkload(instances, (id, due) -> {});
+        return new FakeWorkload(instances, request -> {});
     }
 
     static FakeWorkload launching(Canaries canaries) {
@@ -36,8 +35,8 @@ record FakeWorkload(List<Endpoint> instances, Canaries canaries) implements Work
     }
 
     @Override
-    public void launchCanary(String id, Instant due, Duration deadline, double cpus, double memMb) {
-        canaries.launch(id, due);
+    public void launchCanary(CanaryRequest request) {
+        canaries.launch(request);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.mesoschaos.scenarios.language.Location;
 import dev.mesoschaos.scenarios.plugin.Plugins;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,9 @@ class ProbeTypesTest {
                 ProbeTypesTest.class.getClassLoader(), new Class<?>[] {Fields.class}, (self, method, arguments) -> {
                     if (method.getName().equals("wrong")) {
                         return new InvalidScenario(new Location("test.yaml", 1, 1), arguments[0] + ": " + arguments[1]);
+                    }
+                    if (method.getName().equals("list")) {
+                        return List.of();
                     }
                     int otherwise = method.getName().equals("word") ? 1 : arguments.length - 1;
                     return file.getOrDefault((String) arguments[0], arguments[otherwise]);
@@ -57,6 +61,11 @@ class ProbeTypesTest {
         assertThat(new TcpProbeType().read(saying(Map.of("app", "web"))))
                 .isEqualTo(new SlaProbe(Way.TCP, "web", 100, Duration.ofMillis(500)));
         assertThat(new SchedulingProbeType().read(saying(Map.of("deadline", Duration.ofSeconds(2)))))
-                .isEqualTo(new SchedulingProbe(Duration.ofMillis(250), Duration.ofSeconds(2), 0.01, 8));
+                .isEqualTo(new SchedulingProbe(
+                        Duration.ofMillis(250),
+                        Duration.ofSeconds(2),
+                        List.of(new CanaryClass("canary", 0.01, 8, "own")),
+                        false,
+                        25));
     }
 }

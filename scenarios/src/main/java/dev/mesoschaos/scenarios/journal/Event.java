@@ -232,8 +232,29 @@ public sealed interface Event {
      * @param at when it is due
      * @param deadline counted from {@code at}
      * @param every time from one canary to the next
+     * @param kind what sets it apart from other canaries of the run; empty when they are all alike
      */
-    record CanaryDue(Instant at, String task, Duration deadline, Duration every) implements Event {}
+    record CanaryDue(Instant at, String task, Duration deadline, Duration every, Optional<CanaryKind> kind)
+            implements Event {
+        public CanaryDue {
+            // Older journals do not have it.
+            kind = kind == null ? Optional.empty() : kind;
+        }
+
+        /** One that is like all others. */
+        public CanaryDue(Instant at, String task, Duration deadline, Duration every) {
+            this(at, task, deadline, every, Optional.empty());
+        }
+    }
+
+    /**
+     * A kind of canaries.
+     *
+     * @param size name of the size class
+     * @param role the Mesos role that they are launched in
+     * @param rack the only rack that one may run in; empty when any will do
+     */
+    record CanaryKind(String size, String role, Optional<String> rack) {}
 
     /**
      * A scheduling canary's whole life; written when it runs, or when its deadline has passed.

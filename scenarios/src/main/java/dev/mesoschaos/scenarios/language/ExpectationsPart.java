@@ -72,7 +72,8 @@ final class ExpectationsPart {
                 number(fields, Query.Key.SLO, PROMISE),
                 draft.app(fields, Query.Key.CONTROL.word()),
                 fields.valueIfAny(Query.Key.SERVICE.word(), Form.oneOf(Query.SERVICES)),
-                fields.valueIfAny(Query.Key.PROBE.word(), Form.oneOf(Query.PROBES)));
+                fields.valueIfAny(Query.Key.PROBE.word(), Form.oneOf(Query.PROBES)),
+                fields.valueIfAny(Query.Key.BY.word(), Form.oneOf(Query.KINDS)));
     }
 
     private static OptionalDouble number(NodeFields fields, Query.Key key, Form<Double> form) {

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param control the app that {@code app} is compared with
  * @param service the part of the control plane, one of {@link #SERVICES}
  * @param probe whose requests are meant, one of {@link #PROBES}; empty means those of the first
+ * @param by what tells canaries apart, one of {@link #KINDS}: the worst group counts; empty means all together
  */
 public record Query(
         Optional<String> app,
@@ -21,7 +22,8 @@ public record Query(
         OptionalDouble slo,
         Optional<String> control,
         Optional<String> service,
-        Optional<String> probe) {
+        Optional<String> probe,
+        Optional<String> by) {
 
     /** Parts of the control plane that can be asked. */
     public static final List<String> SERVICES = List.of("master-api", "zookeeper");
@@ -29,12 +31,15 @@ public record Query(
     /** Probes that ask apps. */
     public static final List<String> PROBES = List.of("http", "tcp");
 
+    /** What canaries can be told apart by. */
+    public static final List<String> KINDS = List.of("size", "role", "rack");
+
     /** Everything, with the indicator's default percentile. */
     public static final Query ALL = new Query(Optional.empty(), OptionalDouble.empty());
 
     /** Of an app, or all. */
     public Query(Optional<String> app, OptionalDouble percentile) {
-        this(app, percentile, OptionalDouble.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        this(app, percentile, OptionalDouble.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The parts of a query. */
@@ -44,7 +49,8 @@ public record Query(
         SLO,
         CONTROL,
         SERVICE,
-        PROBE;
+        PROBE,
+        BY;
 
         /** The word in scenario files. */
         public String word() {

@@ -1,8 +1,6 @@
 package dev.mesoschaos.scenarios.workload;
 
 import dev.mesoschaos.scenarios.cluster.Address;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,10 +19,8 @@ public interface Workload extends AutoCloseable {
     /**
      * Asks the cluster to run one small task for a scheduling canary, and records what became of it as a
      * {@code canary} event, whether it ran or not.
-     *
-     * @param due when it should have been asked for: the moment its deadline counts from
      */
-    void launchCanary(String id, Instant due, Duration deadline, double cpus, double memMb);
+    void launchCanary(CanaryRequest request);
 
     /** Power over what is deployed; empty where apps are what they were at the start. */
     default Optional<Deployments> deployments() {

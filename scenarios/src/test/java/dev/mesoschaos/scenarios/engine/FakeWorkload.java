@@ -1,10 +1,9 @@
 package dev.mesoschaos.scenarios.engine;
 
 import dev.mesoschaos.scenarios.model.AppSpec;
+import dev.mesoschaos.scenarios.workload.CanaryRequest;
 import dev.mesoschaos.scenarios.workload.Workload;
 import dev.mesoschaos.scenarios.workload.WorkloadProvider;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** A workload that is as complete as told. */
@@ -29,7 +28,7 @@ final class FakeWorkload implements Workload, WorkloadProvider {
     }
 
     @Override
-    public void launchCanary(String id, Instant due, Duration deadline, double cpus, double memMb) {
+    public void launchCanary(CanaryRequest request) {
         throw new UnsupportedOperationException("no probe of these tests asks for canaries");
     }
 

@@ -15,10 +15,12 @@ final class Caller {
 
     private final SchedulerClient client;
     private final TaskCommands commands;
+    private final String role;
 
-    Caller(SchedulerClient client, TaskCommands commands) {
+    Caller(SchedulerClient client, TaskCommands commands, String role) {
         this.client = client;
         this.commands = commands;
+        this.role = role;
     }
 
     /**
@@ -31,7 +33,7 @@ final class Caller {
             case Call.Accept accept -> client.accept(
                     ids(accept.offers()), List.of(operation(accept.launches())), filters(Duration.ZERO));
             case Call.Decline decline -> client.decline(ids(decline.offers()), filters(decline.refuse()));
-            case Call.Revive revive -> client.revive(Messages.ROLE);
+            case Call.Revive revive -> client.revive(role);
             case Call.Kill kill -> client.kill(Messages.taskId(kill.task()), Messages.agentId(kill.agent()));
             case Call.Acknowledge ack -> client.call(Protos.Call.newBuilder()
                     .setType(Protos.Call.Type.ACKNOWLEDGE)
@@ -59,7 +61,7 @@ final class Caller {
 
     private Offer.Operation operation(List<Launch> launches) {
         Offer.Operation.Launch.Builder launch = Offer.Operation.Launch.newBuilder();
-        launches.forEach(each -> launch.addTaskInfos(Messages.task(each, commands)));
+        launches.forEach(each -> launch.addTaskInfos(Messages.task(each, commands, role)));
         return Offer.Operation.newBuilder().setType(Offer.Operation.Type.LAUNCH).setLaunch(launch).build();
     }
 

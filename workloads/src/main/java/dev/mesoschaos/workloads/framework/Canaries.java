@@ -7,10 +7,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The canaries under way. Belongs to one thread. */
 final class Canaries {
@@ -23,14 +25,24 @@ final class Canaries {
 
     private final Map<String, Canary> byId = new LinkedHashMap<>();
     private final Map<String, Canary> byTask = new HashMap<>();
+    private final Set<Instance> tasks = new HashSet<>();
     private final Deque<Agent> places = new ArrayDeque<>();
 
     void add(Canary canary) {
         byId.put(canary.id(), canary);
     }
 
+    /** What should be launched now: no more at once than may be, so that users are left what is theirs. */
     List<Want> wants(Instant now) {
-        return byId.values().stream().map(canary -> canary.want(now)).flatMap(Optional::stream).toList();
+        List<Want> wants = new ArrayList<>();
+        long underWay = tasks.stream().filter(Instance::isAlive).count();
+        for (Canary canary : byId.values()) {
+            Optional<Want> want = canary.want(now);
+            boolean wait = underWay + wants.size() >= canary.atOnce();
+            want.ifPresent(wanted -> canary.holdBack(wait));
+            want.filter(wanted -> !wait).ifPresent(wants::add);
+        }
+        return wants;
     }
 
     /** Takes note of the launch of a canary. */
@@ -38,6 +50,7 @@ final class Canaries {
         Canary canary = byId.get(task.slot());
         canary.launched(task);
         byTask.put(task.task(), canary);
+        tasks.add(task);
         places.addLast(task.agent());
         if (places.size() > REMEMBERED_PLACES) {
             places.removeFirst();
@@ -74,6 +87,7 @@ final class Canaries {
     /** Forgets a task that has ended. */
     void forget(Instance task) {
         byTask.remove(task.task());
+        tasks.remove(task);
     }
 
     /** Where the last canaries were sent. */

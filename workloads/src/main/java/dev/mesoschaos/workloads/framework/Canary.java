@@ -3,6 +3,7 @@ package dev.mesoschaos.workloads.framework;
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.model.AppSpec;
 import dev.mesoschaos.scenarios.model.AppSpec.Spread;
+import dev.mesoschaos.scenarios.workload.CanaryRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,28 +17,31 @@ final class Canary {
 
     private static final AppSpec.Program NOTHING = new AppSpec.Program.Command("exit 0");
 
-    private final String id;
-    private final Instant due;
-    private final Duration deadline;
-    private final Need need;
+    private final CanaryRequest request;
     private int attempts;
     private Optional<Instance> current = Optional.empty();
     private Optional<Instance> last = Optional.empty();
     private boolean written;
     private boolean gaveUp;
+    private boolean heldBack;
 
-    Canary(String id, Instant due, Duration deadline, Need need) {
-        this.id = id;
-        this.due = due;
-        this.deadline = deadline;
-        this.need = need;
+    Canary(CanaryRequest request) {
+        this.request = request;
     }
 
     Optional<Want> want(Instant now) {
-        if (written || current.isPresent() || !now.isBefore(due.plus(deadline))) {
+        if (written || current.isPresent() || !now.isBefore(request.due().plus(request.deadline()))) {
             return Optional.empty();
         }
-        return Optional.of(new Want(id + "-" + (attempts + 1), id, APP, NOTHING, need, Spread.RACK, false));
+        return Optional.of(new Want(
+                id() + "-" + (attempts + 1),
+                id(),
+                APP,
+                NOTHING,
+                new Need(request.cpus(), request.memMb(), false),
+                Spread.RACK,
+                request.rack(),
+                false));
     }
 
     void launched(Instance task) {
@@ -57,7 +61,7 @@ final class Canary {
 
     /** The outcome of a canary that did not run by a moment after its deadline. */
     Optional<Event.Canary> expired(Instant now, Duration grace, boolean subscribed) {
-        if (written || now.isBefore(due.plus(deadline).plus(grace))) {
+        if (written || now.isBefore(request.due().plus(request.deadline()).plus(grace))) {
             return Optional.empty();
         }
         gaveUp = true;
@@ -67,25 +71,40 @@ final class Canary {
     private Event.Canary outcome(Optional<Instance> task, Optional<Instant> running, String detail) {
         written = true;
         return new Event.Canary(
-                due,
-                id,
+                request.due(),
+                id(),
                 task.map(Instance::launched),
                 running,
-                deadline,
+                request.deadline(),
                 task.map(known -> known.agent().host()).orElse(""),
                 detail);
     }
 
     private String reason(boolean subscribed) {
         if (last.isEmpty()) {
-            return subscribed ? "no offer had room for it" : "no master: the framework is not subscribed";
+            return subscribed ? unplaced() : "no master: the framework is not subscribed";
         }
         return "launched " + attempts + " times, the last on " + last.get().agent().host() + ", where it is "
                 + last.get().state();
     }
 
+    private String unplaced() {
+        return heldBack
+                ? "it had to wait for others: no more than " + request.atOnce() + " may be under way"
+                : "no offer had room for it" + request.rack().map(rack -> " in rack " + rack).orElse("");
+    }
+
     String id() {
-        return id;
+        return request.id();
+    }
+
+    int atOnce() {
+        return request.atOnce();
+    }
+
+    /** Takes note that as many others are under way as may be, or not any more. */
+    void holdBack(boolean wait) {
+        heldBack = wait;
     }
 
     Optional<Instance> current() {

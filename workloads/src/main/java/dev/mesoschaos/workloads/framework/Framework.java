@@ -31,7 +31,7 @@ final class Framework {
     private final Recorder recorder;
     private final Consumer<Call> master;
     private final Fleet fleet;
-    private final OfferPool pool = new OfferPool();
+    private final OfferPool pool;
     private final Slots slots;
     private final Canaries canaries = new Canaries();
     private final Map<String, Instance> tasks = new LinkedHashMap<>();
@@ -43,7 +43,14 @@ final class Framework {
     private boolean subscribed;
     private boolean closing;
 
-    Framework(List<AppSpec> apps, Topology topology, Recorder recorder, Consumer<Call> master, Instant now) {
+    Framework(
+            List<AppSpec> apps,
+            Topology topology,
+            Recorder recorder,
+            Consumer<Call> master,
+            OfferPool pool,
+            Instant now) {
+        this.pool = pool;
         this.recorder = recorder;
         this.master = master;
         this.fleet = new Fleet(topology);

@@ -13,6 +13,7 @@ import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.journal.Recorder;
 import dev.mesoschaos.scenarios.model.AppSpec;
 import dev.mesoschaos.scenarios.time.Clock;
+import dev.mesoschaos.scenarios.workload.CanaryRequest;
 import dev.mesoschaos.scenarios.workload.Deployments;
 import dev.mesoschaos.scenarios.workload.Workload;
 import java.time.Duration;
@@ -46,6 +47,9 @@ public final class FrameworkRun implements Workload, Deployments {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(1);
 
+    /** Of the agents whose offers are held for apps; for canaries in roles of others one agent per rack is enough. */
+    private static final double HELD_SHARE = 0.75;
+
     private final Cluster cluster;
     private final Clock clock;
     private final Recorder recorder;
@@ -66,29 +70,45 @@ public final class FrameworkRun implements Workload, Deployments {
     private volatile List<AppSpec> deployed;
     private volatile Map<String, List<String>> unended = Map.of();
 
-    private FrameworkRun(List<AppSpec> apps, RunContext context, TaskCommands commands) {
+    private FrameworkRun(
+            List<AppSpec> apps, RunContext context, TaskCommands commands, String role, double heldShare) {
         cluster = context.cluster();
         clock = context.clock();
         recorder = context.recorder();
-        framework = new Framework(apps, cluster.topology(), recorder, this::say, clock.now());
+        framework = new Framework(apps, cluster.topology(), recorder, this::say, new OfferPool(heldShare), clock.now());
         unsettled = framework.unsettled();
         deployed = framework.deployed();
         http = MesosHttp.builder()
-                .seed(context.seed().stream("framework").nextLong())
+                .seed(context.seed().stream("framework " + role).nextLong())
                 .route(this::dialled)
                 .build();
         election = cluster.election().map(ZooKeeperLeader::watch);
         client = new SchedulerClient(
                 http,
                 election.<LeaderSource>map(elected -> elected).orElseGet(() -> LeaderSource.of(masters())),
-                Messages.framework(System.getProperty("user.name")),
+                Messages.framework(System.getProperty("user.name"), role),
                 new Ears(framework, cluster.topology(), recorder, clock, this::later));
-        caller = new Caller(client, commands);
+        caller = new Caller(client, commands, role);
     }
 
     /** Subscribes and begins to keep the apps running; returns at once. */
     public static FrameworkRun start(List<AppSpec> apps, RunContext context, TaskCommands commands) {
-        FrameworkRun run = new FrameworkRun(apps, context, commands);
+        return start(new FrameworkRun(apps, context, commands, Messages.ROLE, HELD_SHARE));
+    }
+
+    /** Subscribes in a role, for canaries that are launched there; what it hears of the cluster is not recorded twice. */
+    public static FrameworkRun ofRole(String role, RunContext context, TaskCommands commands) {
+        Recorder own = event -> {
+            if (event instanceof Event.Canary || event instanceof Event.Note || event instanceof Event.Failed) {
+                context.recorder().record(event);
+            }
+        };
+        RunContext quiet = new RunContext(
+                context.runId(), context.cluster(), own, context.clock(), context.seed(), context.directory());
+        return start(new FrameworkRun(List.of(), quiet, commands, role, 0));
+    }
+
+    private static FrameworkRun start(FrameworkRun run) {
         run.client.start();
         Future<?> unused = run.decisions.scheduleAtFixedRate(
                 () -> run.decide(run::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -109,8 +129,8 @@ public final class FrameworkRun implements Workload, Deployments {
     }
 
     @Override
-    public void launchCanary(String id, Instant due, Duration deadline, double cpus, double memMb) {
-        later(now -> framework.canary(new Canary(id, due, deadline, new Need(cpus, memMb, false)), now));
+    public void launchCanary(CanaryRequest request) {
+        later(now -> framework.canary(new Canary(request), now));
     }
 
     @Override

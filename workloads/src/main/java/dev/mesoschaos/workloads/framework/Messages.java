@@ -27,14 +27,14 @@ final class Messages {
 
     private Messages() {}
 
-    /** Who the framework is: it outlives agents' restarts and its own (mesos-facts 11-1). */
-    static FrameworkInfo framework(String user) {
+    /** Who the framework of a role is: it outlives agents' restarts and its own (mesos-facts 11-1). */
+    static FrameworkInfo framework(String user, String role) {
         FrameworkInfo.Builder info = FrameworkInfo.newBuilder()
                 .setName("mesos-chaos")
                 .setUser(user)
                 .setCheckpoint(true)
                 .setFailoverTimeout(FAILOVER_TIMEOUT_SECONDS)
-                .addRoles(ROLE);
+                .addRoles(role);
         for (FrameworkInfo.Capability.Type type : List.of(
                 FrameworkInfo.Capability.Type.PARTITION_AWARE,
                 FrameworkInfo.Capability.Type.MULTI_ROLE,
@@ -105,17 +105,17 @@ final class Messages {
         return Instant.EPOCH.plusNanos(((long) (timestamp * 1_000_000)) * 1_000);
     }
 
-    /** A launch as Mesos reads it. */
-    static TaskInfo task(Launch launch, TaskCommands commands) {
+    /** A launch as Mesos reads it, with what was offered to a role. */
+    static TaskInfo task(Launch launch, TaskCommands commands, String role) {
         Need need = launch.want().need();
         TaskInfo.Builder task = TaskInfo.newBuilder()
                 .setName(launch.want().slot())
                 .setTaskId(taskId(launch.task()))
                 .setAgentId(agentId(launch.agent().id()))
                 .setCommand(commands.command(launch))
-                .addResources(scalar("cpus", need.cpus()))
-                .addResources(scalar("mem", need.memMb()));
-        launch.port().ifPresent(port -> task.addResources(ports(port)));
+                .addResources(scalar("cpus", need.cpus(), role))
+                .addResources(scalar("mem", need.memMb(), role));
+        launch.port().ifPresent(port -> task.addResources(ports(port, role)));
         return task.build();
     }
 
@@ -127,20 +127,20 @@ final class Messages {
         return AgentID.newBuilder().setValue(agent).build();
     }
 
-    private static Resource.Builder scalar(String name, double amount) {
-        return resource(name, Value.Type.SCALAR).setScalar(Value.Scalar.newBuilder().setValue(amount));
+    private static Resource.Builder scalar(String name, double amount, String role) {
+        return resource(name, Value.Type.SCALAR, role).setScalar(Value.Scalar.newBuilder().setValue(amount));
     }
 
-    private static Resource.Builder ports(int port) {
-        return resource("ports", Value.Type.RANGES)
+    private static Resource.Builder ports(int port, String role) {
+        return resource("ports", Value.Type.RANGES, role)
                 .setRanges(Value.Ranges.newBuilder()
                         .addRange(Value.Range.newBuilder().setBegin(port).setEnd(port)));
     }
 
-    private static Resource.Builder resource(String name, Value.Type type) {
+    private static Resource.Builder resource(String name, Value.Type type, String role) {
         return Resource.newBuilder()
                 .setName(name)
                 .setType(type)
-                .setAllocationInfo(Resource.AllocationInfo.newBuilder().setRole(ROLE));
+                .setAllocationInfo(Resource.AllocationInfo.newBuilder().setRole(role));
     }
 }

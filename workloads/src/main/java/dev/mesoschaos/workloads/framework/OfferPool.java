@@ -11,13 +11,21 @@ import java.util.Map;
 /**
  * The offers that are held, so that what is due finds a place at once instead of at the next allocation.
  *
- * <p>No more than three quarters of the known agents are held, one per rack at least; the rest goes back to other frameworks.
+ * <p>No more than a share of the known agents are held, and few of very many, but one per rack at least; the rest goes back
+ * to other frameworks.
  */
 final class OfferPool {
 
-    private static final double MOST_HELD_SHARE = 0.75;
+    /** Enough to find a place at once; on a large cluster a share of it would starve others. */
+    private static final int MOST_HELD = 32;
 
+    private final double share;
     private final Map<String, Offered> byId = new LinkedHashMap<>();
+
+    /** Holds up to a share, from 0 to 1, of the agents. */
+    OfferPool(double share) {
+        this.share = share;
+    }
 
     void add(Offered offer) {
         byId.put(offer.id(), offer);
@@ -64,7 +72,7 @@ final class OfferPool {
     List<String> takeSurplus(int agents) {
         List<String> surplus = new ArrayList<>();
         List<Room> held = new ArrayList<>(rooms());
-        int most = (int) Math.ceil(agents * MOST_HELD_SHARE);
+        int most = Math.min(MOST_HELD, (int) Math.ceil(agents * share));
         while (held.size() > most) {
             Map<String, Integer> perRack = new HashMap<>();
             held.forEach(room -> perRack.merge(room.agent().rack(), 1, Integer::sum));

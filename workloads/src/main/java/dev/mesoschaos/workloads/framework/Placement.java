@@ -63,7 +63,9 @@ final class Placement {
             case HOST -> leastHost.thenComparing(mostFree);
             case NONE -> mostFree;
         };
-        Optional<Room> best = rooms.values().stream().filter(room -> room.fits(want.need())).min(order)
+        Optional<Room> best = rooms.values().stream()
+                .filter(room -> room.fits(want.need()) && want.mayRunIn(room.agent().rack()))
+                .min(order)
                 .filter(room -> !(want.patient() && betterRackMayCome(want, room.agent().rack(), byRack)));
         return best.map(room -> {
             OptionalInt port = room.portFor(want.task(), want.need());

@@ -53,6 +53,7 @@ final class Slot {
                 app.program(),
                 new Need(app.cpus(), app.memMb(), port),
                 app.spread(),
+                Optional.empty(),
                 patient));
     }
 

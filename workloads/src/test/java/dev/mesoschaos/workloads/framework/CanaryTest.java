@@ -8,14 +8,17 @@ import static org.apache.mesos.v1.Protos.TaskState.TASK_UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mesoschaos.scenarios.journal.Event;
+import dev.mesoschaos.scenarios.workload.CanaryRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class CanaryTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final int MANY = 100;
 
     private final World world = World.running();
 
@@ -148,8 +151,46 @@ class CanaryTest {
         assertThat(world.framework.missing()).isZero();
     }
 
+    @Test
+    void aCanaryOfARackRunsThereOrNotAtAll() {
+        world.framework.canary(new Canary(request(world, "c1", Optional.of("r2"), MANY)), world.now());
+        world.framework.canary(new Canary(request(world, "c2", Optional.of("r9"), MANY)), world.now());
+        world.after(Duration.ofSeconds(6));
+
+        assertThat(world.launches()).singleElement()
+                .satisfies(launch -> assertThat(launch.agent().rack()).isEqualTo("r2"));
+        assertThat(world.written(Event.Canary.class)).filteredOn(canary -> canary.task().equals("c2")).singleElement()
+                .satisfies(canary -> assertThat(canary.detail()).isEqualTo("no offer had room for it in rack r9"));
+    }
+
+    @Test
+    void aCanaryWaitsWhileAsManyAsMayBeAreUnderWay() {
+        world.framework.canary(new Canary(request(world, "c1", Optional.empty(), 1)), world.now());
+        world.framework.canary(new Canary(request(world, "c2", Optional.empty(), 1)), world.now());
+        assertThat(world.launches()).hasSize(1);
+        world.update("c1-1", TASK_RUNNING);
+        world.update("c1-1", TASK_FINISHED);
+        world.offerAll();
+
+        assertThat(world.launches()).extracting(Launch::task).containsExactly("c1-1", "c2-1");
+    }
+
+    @Test
+    void aCanaryThatWaitedForOthersInVainSaysSo() {
+        world.framework.canary(new Canary(request(world, "c1", Optional.empty(), 1)), world.now());
+        world.framework.canary(new Canary(request(world, "c2", Optional.empty(), 1)), world.now());
+        world.after(Duration.ofSeconds(6));
+
+        assertThat(world.launches()).hasSize(1);
+        assertThat(world.written(Event.Canary.class)).filteredOn(canary -> canary.task().equals("c2")).singleElement()
+                .satisfies(canary -> assertThat(canary.detail()).contains("no more than 1 may be under way"));
+    }
+
+    private static CanaryRequest request(World world, String id, Optional<String> rack, int atOnce) {
+        return new CanaryRequest(id, world.now(), DEADLINE, 0.01, 8, Optional.empty(), rack, atOnce);
+    }
+
     private static void canary(World world, String id) {
-        Need need = new Need(0.01, 8, false);
-        world.framework.canary(new Canary(id, world.now(), DEADLINE, need), world.now());
+        world.framework.canary(new Canary(request(world, id, Optional.empty(), MANY)), world.now());
     }
 }

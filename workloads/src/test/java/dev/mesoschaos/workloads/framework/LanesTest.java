@@ -113,7 +113,8 @@ class LanesTest {
     @Test
     void callsAboutOneAgentNameItAndTheOthersConcernAll() {
         Want want = new Want(
-                "web.0-1", "web.0", "web", new AppSpec.Program.Http(), new Need(0.1, 32, true), AppSpec.Spread.NONE, false);
+                "web.0-1", "web.0", "web", new AppSpec.Program.Http(), new Need(0.1, 32, true), AppSpec.Spread.NONE,
+                Optional.empty(), false);
         Launch launch = new Launch(want, World.agent("a2"), OptionalInt.of(31005));
 
         assertThat(List.of(

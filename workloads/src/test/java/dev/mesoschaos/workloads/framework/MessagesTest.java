@@ -9,6 +9,7 @@ import dev.mesoschaos.scenarios.cluster.Topology;
 import dev.mesoschaos.scenarios.model.AppSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.Attribute;
@@ -66,8 +67,8 @@ class MessagesTest {
                 Path.of("/opt/my java/bin/java"), "-Xmx32m", Path.of("/it's/here"), new Address("10.9.0.1", 4000));
         Want want = new Want(
                 "web.0-1", "web.0", "web", new AppSpec.Program.Http(), new Need(0.1, 32, true), AppSpec.Spread.NONE,
-                false);
-        TaskInfo task = Messages.task(new Launch(want, World.agent("a1"), OptionalInt.of(31005)), commands);
+                Optional.empty(), false);
+        TaskInfo task = Messages.task(new Launch(want, World.agent("a1"), OptionalInt.of(31005)), commands, Messages.ROLE);
 
         assertThat(task.getCommand().getValue()).isEqualTo("exec '/opt/my java/bin/java' -Xmx32m -cp '/it'\\''s/here'"
                 + " dev.mesoschaos.workloads.app.HttpApp");

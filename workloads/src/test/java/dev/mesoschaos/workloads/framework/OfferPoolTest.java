@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class OfferPoolTest {
 
-    private final OfferPool pool = new OfferPool();
+    private final OfferPool pool = new OfferPool(0.75);
 
     @Test
     void aRescindedOfferIsNotUsed() {

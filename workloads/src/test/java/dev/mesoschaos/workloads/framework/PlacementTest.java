@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -134,7 +135,7 @@ class PlacementTest {
     private static List<Want> wants(int count, Spread spread, boolean patient) {
         AppSpec.Program program = new AppSpec.Program.Http();
         return IntStream.range(0, count)
-                .mapToObj(i -> new Want("web." + i + "-1", "web." + i, "web", program, SMALL, spread, patient))
+                .mapToObj(i -> new Want("web." + i + "-1", "web." + i, "web", program, SMALL, spread, Optional.empty(), patient))
                 .toList();
     }
 }

@@ -31,7 +31,7 @@ final class World {
     private int numbers;
 
     World(AppSpec... apps) {
-        framework = new Framework(List.of(apps), new Topology(hosts()), journal::add, calls::add, now);
+        framework = new Framework(List.of(apps), new Topology(hosts()), journal::add, calls::add, new OfferPool(0.75), now);
     }
 
     static AppSpec web(int instances) {

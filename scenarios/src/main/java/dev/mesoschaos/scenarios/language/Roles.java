@@ -1,10 +1,9 @@
-package dev.mesoschaos.injectors.mesos;
+package dev.mesoschaos.scenarios.language;
 
-import dev.mesoschaos.scenarios.language.Fields;
 import java.util.regex.Pattern;
 
-/** Names of roles in scenario files. */
-final class Roles {
+/** Names of Mesos roles in scenario files. */
+public final class Roles {
 
     /** A word between slashes: no blank, no dash in front, neither {@code .} nor {@code ..} nor a star. */
     private static final String WORD = "(?!\\.{1,2}(/|$))(?!\\*(/|$))[^-\\s/\\p{Cntrl}][^\\s/\\p{Cntrl}]*";
@@ -13,12 +12,12 @@ final class Roles {
     private Roles() {}
 
     /** A role that must be named. */
-    static String read(Fields parameters, String key) {
+    public static String read(Fields parameters, String key) {
         return check(parameters, key, parameters.text(key));
     }
 
     /** A role, or a default. */
-    static String read(Fields parameters, String key, String otherwise) {
+    public static String read(Fields parameters, String key, String otherwise) {
         return check(parameters, key, parameters.text(key, otherwise));
     }
 
