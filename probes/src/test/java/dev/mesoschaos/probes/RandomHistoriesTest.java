@@ -4,6 +4,7 @@ import static dev.mesoschaos.probes.Journals.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.mesoschaos.probes.indicator.Availability;
 import dev.mesoschaos.probes.indicator.LongestOutage;
 import dev.mesoschaos.probes.indicator.LostInstanceSeconds;
 import dev.mesoschaos.probes.indicator.OverReplication;
@@ -94,6 +95,7 @@ class RandomHistoriesTest {
 
         assertThat(value(new LongestOutage(), timeline)).isCloseTo(longest, within(1e-6));
         assertThat(value(new ViolationTime(), timeline)).isCloseTo(all, within(1e-6));
+        assertThat(value(new Availability(), timeline)).isCloseTo(1 - all / 30.0, within(1e-6));
     }
 
     private static double value(Indicator indicator, Timeline timeline) {

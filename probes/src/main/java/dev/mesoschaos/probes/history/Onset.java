@@ -57,6 +57,19 @@ public record Onset(
         return undone.filter(at -> Duration.between(active, at).compareTo(length) < 0).isPresent();
     }
 
+    /**
+     * Until when what becomes of a host that it took is due to it: until that is taken again, when it had been given back
+     * before; {@link Instant#MAX} when it never was.
+     */
+    public Instant answersUntil(Timeline timeline, String host) {
+        return undone.flatMap(back -> ofFaults(timeline, EVER).stream()
+                        .filter(next -> next.takes().contains(host))
+                        .map(Onset::injecting)
+                        .filter(again -> !again.isBefore(back))
+                        .min(Comparator.naturalOrder()))
+                .orElse(Instant.MAX);
+    }
+
     /** The faults that took effect in a window, in order; when there is none, the start of the window itself. */
     public static List<Onset> in(Timeline timeline, Window window) {
         List<Onset> onsets = ofFaults(timeline, window);

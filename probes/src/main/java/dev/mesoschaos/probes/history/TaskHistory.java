@@ -93,14 +93,14 @@ public record TaskHistory(
         return signs().stream().filter(at -> !at.isBefore(from)).findFirst();
     }
 
-    /** When it last said itself by then that it works. */
-    public Optional<Instant> lastSign(Instant by) {
-        return signs().stream().filter(at -> !at.isAfter(by)).reduce((earlier, later) -> later);
+    /** When it said itself in this stretch of time, both ends included, that it works; in order. */
+    public List<Instant> signs(Instant from, Instant to) {
+        return signs().stream().filter(at -> !at.isBefore(from) && !at.isAfter(to)).toList();
     }
 
     /** Whether it said itself in this stretch of time, both ends included, that it works. */
     public boolean gaveSign(Instant from, Instant to) {
-        return signs().stream().anyMatch(at -> !at.isBefore(from) && !at.isAfter(to));
+        return !signs(from, to).isEmpty();
     }
 
     /** Whether the last it had said of itself by then was that it stops. */

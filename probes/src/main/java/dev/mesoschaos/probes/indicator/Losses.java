@@ -47,8 +47,9 @@ final class Losses {
     private void takenBy(Onset onset) {
         for (TaskHistory task : tasks) {
             if (onset.takes().contains(task.host()) && task.runningAt(onset.injecting())) {
-                Optional<Instant> noticed = task.firstLost(onset.injecting());
-                if (noticed.isPresent() || !outlived(onset, task)) {
+                Instant until = onset.answersUntil(timeline, task.host());
+                Optional<Instant> noticed = task.firstLost(onset.injecting()).filter(at -> at.isBefore(until));
+                if (noticed.isPresent() || !outlived(onset, task, until)) {
                     add(onset, task, noticed);
                 }
             }
@@ -71,11 +72,14 @@ final class Losses {
         }
     }
 
-    /** Whether a fault was over before the masters could lose patience (mesos-facts 5), and the task still lives. */
-    private boolean outlived(Onset onset, TaskHistory task) {
-        Instant horizon = timeline.horizon();
-        boolean alive = task.runningAt(horizon)
-                && (task.marks().isEmpty() || task.gaveSign(horizon.minus(TaskHistory.BEAT_PATIENCE), horizon));
+    /**
+     * Whether a fault was over before the masters could lose patience (mesos-facts 5), and the task still lived when the
+     * next one took its host, or at the end.
+     */
+    private boolean outlived(Onset onset, TaskHistory task, Instant until) {
+        Instant end = until.isBefore(timeline.horizon()) ? until : timeline.horizon();
+        boolean alive = task.runningAt(end)
+                && (task.marks().isEmpty() || task.gaveSign(end.minus(TaskHistory.BEAT_PATIENCE), end));
         return alive
                 && onset.visibility() == Visibility.AGENT_SILENT
                 && onset.lastedLessThan(Patience.of(timeline));

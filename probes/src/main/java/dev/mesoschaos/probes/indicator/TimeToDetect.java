@@ -65,8 +65,9 @@ public final class TimeToDetect implements Indicator {
         List<Event.AgentSeen> seen = timeline.of(Event.AgentSeen.class).stream()
                 .filter(agent -> agent.host().equals(host))
                 .toList();
+        Window due = new Window(onset.injecting(), onset.answersUntil(timeline, host));
         Optional<Instant> detected = seen.stream()
-                .filter(agent -> agent.state().equals(LOST) && !agent.at().isBefore(onset.injecting()))
+                .filter(agent -> agent.state().equals(LOST) && due.contains(agent.at()))
                 .map(Event.AgentSeen::at)
                 .findFirst();
         boolean registered = seen.stream()

@@ -20,10 +20,15 @@ final class Lifetimes {
 
     private static List<Window> of(TaskHistory task, Window within) {
         return Stream.concat(
-                        task.runningTimes(within.to()).stream(),
+                        task.runningTimes(within.to()).stream().filter(Lifetimes::lasted),
                         task.ownLife().stream())
                 .flatMap(life -> cut(life, within).stream())
                 .toList();
+    }
+
+    /** Mesos may say that a task runs and that it is over at the same moment: no time lies between. */
+    private static boolean lasted(Window life) {
+        return !life.length().isZero();
     }
 
     private static Optional<Window> cut(Window life, Window within) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** At the end of the recovery every instance of every app runs again, by both witnesses. */
 public final class NoLostTasks implements Invariant {
 
-    /** A sign of life older than this may have come before the end that Mesos speaks of. */
+    /** What a task says and what Mesos says of it may cross on their way. */
     private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
     @Override
@@ -54,8 +54,9 @@ public final class NoLostTasks implements Invariant {
             return slot + ": Mesos says that " + task.task() + " runs on " + task.host()
                     + ", but it has given no sign of life for " + TaskHistory.BEAT_PATIENCE.toSeconds() + " s";
         }
-        boolean lives = task.gaveSign(end.minus(LAST_MOMENT), end) && !task.stopped(end);
-        if (lives && !task.runningAt(end)) {
+        Instant lastMoment = end.minus(LAST_MOMENT);
+        boolean lives = task.gaveSign(lastMoment, end) && !task.stopped(end);
+        if (lives && !task.runningAt(lastMoment) && !task.runningAt(end)) {
             return slot + ": " + task.task() + " lives on " + task.host() + ", but Mesos says "
                     + task.stateAt(end).orElse("nothing of it");
         }

@@ -43,10 +43,19 @@ public final class NoZombieTasks implements Invariant {
         if (task.updates().isEmpty() && task.slot().isEmpty()) {
             return Optional.of(who + " lives, but the framework never launched it");
         }
-        Instant sign = task.lastSign(checked.to()).orElseThrow();
-        return task.stateAt(sign.minus(CROSSING))
-                .filter(TaskHistory.OVER::contains)
-                .filter(state -> !task.runningAt(sign))
-                .map(state -> who + " lives, but Mesos had said " + state);
+        return task.signs(checked.from(), checked.to()).stream()
+                .flatMap(sign -> over(task, sign).stream())
+                .map(state -> who + " lives, but Mesos had said " + state)
+                .findFirst();
+    }
+
+    /** What Mesos said of its end, when it said nothing else shortly before and after a sign of life. */
+    private static Optional<String> over(TaskHistory task, Instant sign) {
+        Instant before = sign.minus(CROSSING);
+        Instant after = sign.plus(CROSSING);
+        boolean takenBack = task.updates().stream()
+                .filter(update -> update.at().isAfter(before) && !update.at().isAfter(after))
+                .anyMatch(update -> !TaskHistory.OVER.contains(update.state()));
+        return task.stateAt(before).filter(state -> !takenBack && TaskHistory.OVER.contains(state));
     }
 }

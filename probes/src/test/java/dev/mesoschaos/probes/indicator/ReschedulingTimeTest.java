@@ -49,6 +49,24 @@ class ReschedulingTimeTest {
     }
 
     @Test
+    void aLossToASecondFaultIsNotCountedFromAFirstThatTheTaskOutlived() {
+        Journals journal = new Journals()
+                .cluster()
+                .runs("web.1-1", "a1", 1)
+                .fault("blink", AGENT_SILENT, List.of("a1"), 10)
+                .undone("blink", 12)
+                .fault("off", AGENT_SILENT, List.of("a1"), 20)
+                .update("web.1-1", "TASK_UNREACHABLE", 23.5)
+                .runs("web.1-2", "a5", 24.5)
+                .phase(Phase.CLOSING, 40);
+
+        Measurement measured = indicator.measure(journal.timeline(), window(10, 40), Query.ALL);
+
+        assertThat(measured.value().orElseThrow()).isCloseTo(4.5, MICROSECOND);
+        assertThat(measured.n()).isEqualTo(1);
+    }
+
+    @Test
     void aTaskThatIsNotBackByTheEndCountsAsAtLeastUntilThen() {
         Journals journal = replaced(silence(), "web.1-1", "web.1-2", 14).update("web.2-1", "TASK_UNREACHABLE", 13.5);
 

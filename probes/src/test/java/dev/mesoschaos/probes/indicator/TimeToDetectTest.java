@@ -57,6 +57,21 @@ class TimeToDetectTest {
     }
 
     @Test
+    void whatASecondSilenceDoesIsNotCountedFromAFirstThatNobodyNoticed() {
+        Measurement measured = measure(new Journals()
+                .cluster()
+                .agent("a1", "active", 1)
+                .fault("blink", AGENT_SILENT, List.of("a1"), 10)
+                .undone("blink", 12)
+                .fault("off", AGENT_SILENT, List.of("a1"), 20)
+                .agent("a1", "unreachable", 23.5)
+                .phase(Phase.CLOSING, 40));
+
+        assertThat(measured.value().orElseThrow()).isCloseTo(3.5, MICROSECOND);
+        assertThat(measured.n()).isEqualTo(1);
+    }
+
+    @Test
     void anAgentThatIsBackBeforeTheMastersLosePatienceIsNoneThatWasMissed() {
         Journals journal = new Journals()
                 .cluster()

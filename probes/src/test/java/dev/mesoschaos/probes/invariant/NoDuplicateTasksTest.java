@@ -50,6 +50,16 @@ class NoDuplicateTasksTest {
     }
 
     @Test
+    void aTaskThatIsOverAtTheVeryMomentAtWhichMesosSaysThatItIsBackIsNoDuplicate() {
+        Journals journal = partition()
+                .beats("web.1-1", 1, 30)
+                .update("web.1-1", "TASK_RUNNING", 38)
+                .update("web.1-1", "TASK_KILLED", 38);
+
+        assertThat(found(journal).violations()).isEmpty();
+    }
+
+    @Test
     void withoutARecoveryTheLastMomentIsChecked() {
         Journals journal = new Journals()
                 .runs("web.1-1", "a1", 1)

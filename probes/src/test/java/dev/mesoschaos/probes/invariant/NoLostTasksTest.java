@@ -101,6 +101,18 @@ class NoLostTasksTest {
     }
 
     @Test
+    void aTaskThatSpokeInTheLastMomentJustBeforeItWasKilledIsNotCalledAlive() {
+        Finding finding = found(new Journals()
+                .runs("web.1-1", "a1", 1)
+                .beats("web.1-1", 1, 39.5)
+                .update("web.1-1", "TASK_KILLED", 39.6)
+                .runs("web.1-2", "a3", 15)
+                .beats("web.1-2", 15, 40));
+
+        assertThat(finding.violations()).isEmpty();
+    }
+
+    @Test
     void aTaskKilledShortlyBeforeTheEndIsNotCalledAlive() {
         Finding finding = found(new Journals()
                 .runs("web.1-1", "a1", 1)

@@ -44,6 +44,19 @@ class NoZombieTasksTest {
     }
 
     @Test
+    void aZombieThatMesosLaterCallsRunningAgainWasOne() {
+        assertThat(check(journal().beats("web.1-1", 1, 39).update("web.1-1", "TASK_RUNNING", 36)).violations())
+                .containsExactly("web.1-1 on a1 lives, but Mesos had said TASK_UNREACHABLE");
+    }
+
+    @Test
+    void aFirstWordThatCrossesTheNewsOfItsReturnIsNone() {
+        Journals journal = journal().mark("web.1-1", Event.Mark.BEAT, 31).update("web.1-1", "TASK_RUNNING", 31.5);
+
+        assertThat(check(journal).violations()).isEmpty();
+    }
+
+    @Test
     void whileFaultsHealZombiesAreToBeExpected() {
         assertThat(check(journal().beats("web.1-1", 1, 29)).violations()).isEmpty();
     }
