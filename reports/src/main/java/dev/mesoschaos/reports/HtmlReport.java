@@ -18,6 +18,11 @@ public final class HtmlReport implements ReportWriter {
     public static final String FILE = "report.html";
 
     @Override
+    public boolean takesLong() {
+        return true;
+    }
+
+    @Override
     public void write(Path run, Result result, Timeline timeline) throws IOException {
         RunView view = RunView.of(result, timeline);
         TrendView trend = TrendView.of(result, History.beside(run, result.scenario(), TrendView.MOST));
