@@ -26,7 +26,7 @@ public record Standing(
 
     /** The rule by which a number is marked. */
     public static final String RULE = "A number is marked when it is worse or better than those of all earlier sound runs of the "
-            + "same scenario and environment. If nothing has changed, it is the worst of n numbers by chance in one of n "
+            + "same scenario and environment. If nothing has changed, it is the worst of k numbers by chance in one of k "
             + "runs, and the best as often: one run proves no change, 'mesos-chaos compare' asks more of it.";
 
     public Standing {
