@@ -4,7 +4,10 @@ import static dev.mesoschaos.scenarios.journal.InjectionState.ACTIVE;
 import static dev.mesoschaos.scenarios.journal.InjectionState.UNDONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mesoschaos.scenarios.journal.Phase;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,5 +47,51 @@ class HaltIT {
 
         assertThat(product.call(there, List.of("resume", "-D", setting)).out()).contains("lifted", "incident 4711");
         assertThat(shared.resolve("halt")).doesNotExist();
+    }
+
+    @Test
+    void theSwitchInZooKeeperStopsARunAndKeepsAnotherFromInjecting() throws Exception {
+        Product product = Product.ofThisUser();
+        Path there = product.directory(shared, "fern");
+        Path here = product.directory(shared, "nah");
+        try (LiveRun run = start(product, here, "--var", "hold=60s")) {
+            run.awaitHold();
+            assertThat(zookeeper(product, there, "resume", run).out()).contains("no kill switch was engaged");
+            assertThat(halt(product, there, run, "incident 4711").out()).contains("/mesos-chaos/halt: incident 4711");
+            assertThat(halt(product, there, run, "lunch").out()).contains("engaged already", "incident 4711");
+            assertAborted(run);
+            assertThat(run.states()).contains(ACTIVE).endsWith(UNDONE);
+        }
+        Path next = product.directory(shared, "naeher");
+        try (LiveRun run = start(product, next, "--var", "steady=9s")) {
+            run.await(() -> run.entered(Phase.STEADY_STATE));
+            assertThat(halt(product, there, run, "incident 4711").exitCode()).isZero();
+            assertAborted(run);
+            assertThat(run.states()).isEmpty();
+        }
+    }
+
+    private static void assertAborted(LiveRun run) throws InterruptedException {
+        assertThat(run.end()).satisfies(outcome -> {
+            assertThat(outcome.exitCode()).as(outcome.all()).isEqualTo(ABORTED);
+            assertThat(outcome.out()).startsWith("ABORTED").contains("incident 4711");
+        });
+    }
+
+    private static LiveRun start(Product product, Path directory, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(more));
+        arguments.addAll(List.of("-D", "cluster.network=proxied", "-D", "kill-switch.file=" + directory.resolve("halt")));
+        return LiveRun.start(product, directory, Product.scenario("small-host-loss"), arguments.toArray(String[]::new));
+    }
+
+    private static Product.Outcome halt(Product product, Path directory, LiveRun run, String reason) throws Exception {
+        return zookeeper(product, directory, "halt", run, reason);
+    }
+
+    private static Product.Outcome zookeeper(
+            Product product, Path directory, String command, LiveRun run, String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(command, "--zookeeper", run.zookeeper()));
+        arguments.addAll(List.of(more));
+        return product.call(directory, arguments);
     }
 }

@@ -2,9 +2,11 @@ package dev.mesoschaos.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mesoschaos.scenarios.cluster.Role;
 import dev.mesoschaos.scenarios.journal.Event;
 import dev.mesoschaos.scenarios.journal.InjectionState;
 import dev.mesoschaos.scenarios.journal.JournalReader;
+import dev.mesoschaos.scenarios.journal.Phase;
 import dev.mesoschaos.scenarios.measure.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** A scenario that is being run by the {@link Product}, in a process group of its own as a shell would start it. */
@@ -114,6 +117,19 @@ final class LiveRun implements AutoCloseable {
         return Files.readString(latest().resolve("report.html"));
     }
 
+    /** Servers of its cluster, as one word. */
+    String zookeeper() throws IOException {
+        return journal().last(Event.ClusterOpened.class).orElseThrow().topology().hosts().stream()
+                .filter(host -> host.role() == Role.ZOOKEEPER)
+                .map(host -> host.service().toString())
+                .collect(Collectors.joining(","));
+    }
+
+    /** Whether it has come to a phase. */
+    boolean entered(Phase phase) throws IOException {
+        return hasJournal() && journal().entered(phase).isPresent();
+    }
+
     /** The states of its injection, in order. */
     List<InjectionState> states() throws IOException {
         return journal().of(Event.Injection.class).stream().map(Event.Injection::state).toList();
@@ -131,8 +147,12 @@ final class LiveRun implements AutoCloseable {
     }
 
     private boolean isInHold() throws IOException {
+        return hasJournal() && states().contains(InjectionState.ACTIVE);
+    }
+
+    private boolean hasJournal() throws IOException {
         Path journal = latest().resolve(JournalReader.FILE);
-        return Files.exists(journal) && Files.size(journal) > 0 && states().contains(InjectionState.ACTIVE);
+        return Files.exists(journal) && Files.size(journal) > 0;
     }
 
     private ProcessHandle runner() {

@@ -1,14 +1,20 @@
 package dev.mesoschaos.ci;
 
 import static dev.mesoschaos.scenarios.journal.InjectionState.ACTIVE;
+import static dev.mesoschaos.scenarios.journal.InjectionState.UNDOING;
 import static dev.mesoschaos.scenarios.journal.InjectionState.UNDONE;
+import static dev.mesoschaos.scenarios.journal.InjectionState.UNDO_FAILED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mesoschaos.scenarios.journal.Event;
+import dev.mesoschaos.scenarios.journal.InjectionState;
+import dev.mesoschaos.scenarios.measure.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +73,37 @@ class NothingLeftBehindIT {
             assertThat(run.journal().last(Event.Injection.class).orElseThrow().detail()).contains("services answer");
             assertThat(run.command("judge").exitCode()).isEqualTo(INTERRUPTED);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void afterTwoInterruptsWhichHurryButUndoAllTheSame(Way way) throws Exception {
+        try (LiveRun run = start(way, "Eile " + way, "--var", LONG_HOLD)) {
+            run.awaitHold();
+
+            run.interrupt();
+            run.await(() -> run.states().contains(UNDOING));
+            run.interrupt();
+
+            assertThat(run.end()).satisfies(outcome -> {
+                assertThat(outcome.exitCode()).as(outcome.all()).isEqualTo(INTERRUPTED);
+                assertThat(outcome.out()).startsWith("ABORTED").contains("interrupted");
+                assertThat(outcome.err()).contains("hurrying");
+            });
+            run.goneSoon();
+            everyInjectionIsUndone(run.journal());
+            assertThat(run.report()).as("of the last phase before the hurry").contains("or was interrupted");
+            assertThat(run.command("judge").exitCode()).isEqualTo(INTERRUPTED);
+            assertThat(run.report()).doesNotContain("or was interrupted");
+        }
+    }
+
+    private static void everyInjectionIsUndone(Timeline journal) {
+        Map<String, InjectionState> last = new HashMap<>();
+        journal.of(Event.Injection.class).forEach(one -> last.put(one.id(), one.state()));
+        assertThat(last).isNotEmpty();
+        assertThat(last.values()).containsOnly(UNDONE);
+        assertThat(journal.of(Event.Injection.class)).extracting(Event.Injection::state).doesNotContain(UNDO_FAILED);
     }
 
     @ParameterizedTest

@@ -1,13 +1,11 @@
 package dev.mesoschaos.cli;
 
-import dev.mesoschaos.scenarios.engine.HaltFile;
+import dev.mesoschaos.scenarios.cluster.KillSwitch;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Engages the kill switch. */
@@ -15,8 +13,9 @@ import picocli.CommandLine.Parameters;
         name = "halt",
         description = {
             "Stops all runs of this user on this machine, and keeps new ones from starting, until 'mesos-chaos resume'.",
-            "Runs that are under way abort within a second and undo. The switch is a file, so that anything can engage "
-                    + "it: its first line is the reason."
+            "With --zookeeper, all runs on the cluster of that ZooKeeper, whoever started them and wherever.",
+            "Runs that are under way abort within a second and undo. The switch is a file, or a znode, so that "
+                    + "anything can engage it: its first line is the reason."
         },
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
@@ -24,7 +23,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  mesos-chaos halt 'incident 4711 is open'",
             "  mesos-chaos halt -D kill-switch.file=/shared/halt 'no chaos this week'",
-            "%nExit codes: 0 the switch is engaged, 4 it could not be."
+            "  mesos-chaos halt --zookeeper zk1:2181,zk2:2181,zk3:2181 'incident 4711'",
+            "%nExit codes: 0 the switch is engaged, by this command or before, 4 it could not",
+            "be, 64 wrong usage."
         })
 final class HaltCommand implements Callable<Integer> {
 
@@ -33,8 +34,8 @@ final class HaltCommand implements Callable<Integer> {
     @Parameters(paramLabel = "REASON", arity = "0..1", description = "Why; those whose runs stop will read it.")
     private String reason = "";
 
-    @Option(names = "-D", paramLabel = "KEY=VALUE", description = "kill-switch.file=PATH, as for run.")
-    private final Map<String, String> properties = new LinkedHashMap<>();
+    @Mixin
+    private KillSwitchOptions which;
 
     HaltCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -42,14 +43,15 @@ final class HaltCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        HaltFile file = HaltFile.of(Settings.of(properties, Map.of()));
-        Optional<String> before = file.engaged();
-        if (before.isPresent()) {
-            terminal.out().println("engaged already: " + Words.clean(before.get()));
+        try (KillSwitch.Lever lever = which.reach()) {
+            Optional<String> before = lever.engaged();
+            if (before.isPresent()) {
+                terminal.out().println("engaged already: " + Words.clean(before.get()));
+                return 0;
+            }
+            lever.engage(reason);
+            terminal.out().println(Words.clean(lever.engaged().orElse("engaged, and lifted by somebody since")));
             return 0;
         }
-        file.engage(reason);
-        terminal.out().println(Words.clean(file.engaged().orElseThrow()));
-        return 0;
     }
 }

@@ -21,6 +21,11 @@ public final class Main {
      * @return the exit code
      */
     static int execute(Supplier<Plugins> plugins, Terminal terminal, String... args) {
+        if (args.length == 1 && BuildVersion.OPTIONS.contains(args[0])) {
+            // Scripts ask for it all the time, and setting up all commands takes longer than saying it.
+            terminal.out().println(BuildVersion.line());
+            return 0;
+        }
         Mishaps mishaps = new Mishaps(terminal.err());
         CommandLine command = new CommandLine(new MesosChaos())
                 .addSubcommand(new DoctorCommand(plugins, terminal))

@@ -1,13 +1,11 @@
 package dev.mesoschaos.cli;
 
-import dev.mesoschaos.scenarios.engine.HaltFile;
+import dev.mesoschaos.scenarios.cluster.KillSwitch;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Lifts the kill switch. */
 @Command(
@@ -19,14 +17,16 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  mesos-chaos resume",
-            "%nExit codes: 0 no switch is engaged any more, 4 it could not be lifted."
+            "  mesos-chaos resume --zookeeper zk1:2181,zk2:2181,zk3:2181",
+            "%nExit codes: 0 the switch is not engaged any more, 4 it could not be lifted,",
+            "64 wrong usage."
         })
 final class ResumeCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(names = "-D", paramLabel = "KEY=VALUE", description = "kill-switch.file=PATH, as for run.")
-    private final Map<String, String> properties = new LinkedHashMap<>();
+    @Mixin
+    private KillSwitchOptions which;
 
     ResumeCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -34,10 +34,11 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        HaltFile file = HaltFile.of(Settings.of(properties, Map.of()));
-        Optional<String> before = file.engaged();
-        file.release();
-        terminal.out().println(before.map(why -> "lifted: " + Words.clean(why)).orElse("no kill switch was engaged"));
-        return 0;
+        try (KillSwitch.Lever lever = which.reach()) {
+            Optional<String> before = lever.engaged();
+            lever.release();
+            terminal.out().println(before.map(why -> "lifted: " + Words.clean(why)).orElse("no kill switch was engaged"));
+            return 0;
+        }
     }
 }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs scenarios one after another, judges them, and writes their reports.",
             "All files are read first: nothing runs when one of them holds a mistake.",
-            "Ctrl-C aborts and undoes. Pressed again it changes nothing: no undo is ever cut short."
+            "Ctrl-C aborts and undoes. Pressed again it hurries: reports that take long are left out, and "
+                    + "'mesos-chaos judge RUN' writes them. No undo is ever cut short."
         },
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,

@@ -8,6 +8,7 @@ import dev.mesoschaos.scenarios.time.Seed;
 import dev.mesoschaos.scenarios.verdict.Result;
 import dev.mesoschaos.scenarios.verdict.SummaryLine;
 import dev.mesoschaos.scenarios.verdict.Verdict;
+import dev.mesoschaos.testbed.process.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,16 +18,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
  * The scenarios of one {@code run}, one after another. An interrupt ends the present one in order, which is the harness'
- * business, and lets no other start; what is known by then is still printed.
+ * business, and lets no other start; what is known by then is still printed. A second one hurries.
  */
 final class Session implements AutoCloseable {
 
     /** Longer than the harness itself waits for the undo of the run that was interrupted. */
     private static final long LAST_LINES_SECONDS = 100;
+
+    /** What shells expect, where this process cannot tell more any more. */
+    private static final int ENDED_BY_INTERRUPT = 130;
 
     private final Harness harness;
     private final Terminal terminal;
@@ -34,6 +39,7 @@ final class Session implements AutoCloseable {
     private final View view;
     private final List<String> summary = new ArrayList<>();
     private final CountDownLatch done = new CountDownLatch(1);
+    private final AtomicInteger interrupts = new AtomicInteger();
     private final Thread hook = new Thread(this::endInOrder, "print-before-exit");
     private volatile boolean interrupted;
     private volatile Verdict worst = Verdict.PASSED;
@@ -44,6 +50,7 @@ final class Session implements AutoCloseable {
         this.output = output;
         this.view = new Views(Stream.concat(Stream.of(terminal.view()), watchers.stream()).toList());
         Runtime.getRuntime().addShutdownHook(hook);
+        Signals.on("INT", this::interrupted);
     }
 
     /** Runs them all and prints their summary; returns the worst verdict. */
@@ -94,6 +101,18 @@ final class Session implements AutoCloseable {
     private void conclude(Verdict verdict, String line) {
         worst = worst.worst(verdict);
         summary.add(line);
+    }
+
+    /** Java, left alone, begins to end at the first interrupt, and then hears of no other. */
+    private void interrupted() {
+        int count = interrupts.incrementAndGet();
+        if (count == 1) {
+            System.exit(ENDED_BY_INTERRUPT);
+        } else if (count == 2) {
+            harness.hurry();
+            terminal.err().println("mesos-chaos: hurrying: report.html and series are left out, 'mesos-chaos judge RUN' "
+                    + "writes them; what is to be undone is undone all the same");
+        }
     }
 
     /** Without this, the process would end as soon as the harness has undone, before anything is printed. */

@@ -3,6 +3,8 @@ package dev.mesoschaos.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,30 @@ class HaltTest {
     @ValueSource(strings = {"halt", "resume"})
     void aPropertyThatNobodyReadsIsWrongUsage(String command) {
         assertThat(bench.run(command, "-D", "kill-swich.file=" + file)).isEqualTo(64);
+        assertThat(file).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"halt", "resume"})
+    void aZooKeeperThatIsNotThereIsAnErrorAndNoFalseCalm(String command) throws IOException {
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(bench.run(command, "--zookeeper", "127.0.0.1:" + deaf.getLocalPort())).isEqualTo(4);
+        }
+        assertThat(bench.err()).contains("no ZooKeeper server of 127.0.0.1:", "the kill switch is as it was");
+        assertThat(bench.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zk1:port", "zk1:2181/chroot//"})
+    void whatNamesNoZooKeeperIsWrongUsage(String servers) {
+        assertThat(bench.run("halt", "--zookeeper", servers)).isEqualTo(64);
+        assertThat(bench.err()).contains("expected HOST:PORT");
+    }
+
+    @Test
+    void twoSwitchesAtOnceAreWrongUsage() {
+        assertThat(bench.run("halt", "--zookeeper", "127.0.0.1:1", "-D", setting)).isEqualTo(64);
+        assertThat(bench.err()).contains("name one switch");
         assertThat(file).doesNotExist();
     }
 

@@ -165,9 +165,15 @@ class UsageTest {
     }
 
     @Test
-    void theVersionNamesTheCommit() {
+    void theVersionNamesTheCommitHoweverOneAsks() {
         assertThat(bench.run("--version")).isZero();
-        assertThat(bench.out()).startsWith("mesos-chaos ").contains("(commit ");
+        String said = bench.out();
+        assertThat(said).startsWith("mesos-chaos ").contains("(commit ");
+        for (List<String> question : List.of(List.of("-V"), List.of("run", "--version"))) {
+            Bench other = new Bench();
+            assertThat(other.run(question.toArray())).isZero();
+            assertThat(other.out()).isEqualTo(said);
+        }
     }
 
     @Test

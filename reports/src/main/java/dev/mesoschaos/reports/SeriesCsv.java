@@ -26,6 +26,11 @@ public final class SeriesCsv implements ReportWriter {
     private static final int NAME_LENGTH = 80;
 
     @Override
+    public boolean takesLong() {
+        return true;
+    }
+
+    @Override
     public void write(Path run, Result result, Timeline timeline) throws IOException {
         Files.createDirectories(run.resolve(DIRECTORY));
         new Tables(run.resolve(DIRECTORY), result.started(), new HashSet<>()).write(timeline);

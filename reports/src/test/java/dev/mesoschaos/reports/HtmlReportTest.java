@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +30,14 @@ class HtmlReportTest {
     private static final Pattern SCRIPT = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL);
 
     @TempDir
+    private Path runs;
+
     private Path run;
+
+    @BeforeEach
+    void makeRoom() throws IOException {
+        run = Files.createDirectory(runs.resolve("now"));
+    }
 
     @Test
     void saysTheVerdictAndItsNumbers() throws IOException {
@@ -137,7 +145,48 @@ class HtmlReportTest {
     @Test
     void whatTheJournalDoesNotHoldIsCalledNotMeasured() throws IOException {
         assertThat(write(SampleRun.harmless(), Verdict.PASSED))
-                .contains("Not measured: this scenario has no probe that reads logs", "Not measured: this page knows of no earlier run");
+                .contains("Not measured: this scenario has no probe that reads logs");
+    }
+
+    @Test
+    void withoutAnEarlierRunOfItsEnvironmentTheTrendSaysSo() throws IOException {
+        assertThat(write(SampleRun.harmless(), Verdict.PASSED))
+                .contains("There is no earlier run with the same fingerprint")
+                .doesNotContain("class=\"spark\"");
+    }
+
+    @Test
+    void earlierRunsOfAnotherEnvironmentAreNoTrend() throws IOException {
+        PastRuns.beside(run, 3.1, 3.2);
+        assertThat(write(new SampleRun(EVIL, true), Verdict.FAILED))
+                .contains("There is no earlier run with the same fingerprint");
+    }
+
+    @Test
+    void theTrendShowsHowTheRunStandsAmongEarlierOnes() throws IOException {
+        PastRuns.beside(run, 3.1, 3.2, 3.3, 3.4);
+        assertThat(trend())
+                .contains("▲ worst of 5", "by chance in 1 of 5 runs", "3.250 s", "no earlier number")
+                .contains("from 3.100 s to 4.700 s, this run 4.700 s", "one run proves no change", "Evidence grade: testbed")
+                .doesNotContain("There is no earlier run");
+    }
+
+    @Test
+    void aNumberAmongTheEarlierOnesIsNotMarked() throws IOException {
+        PastRuns.beside(run, 3.1, 5.2, 5.3);
+        assertThat(trend()).contains("among the earlier ones: 2 worse, 1 better").doesNotContain("▲").doesNotContain("▼");
+    }
+
+    @Test
+    void aResultThatCannotBeReadIsSaidAndNotLeftOutInSilence() throws IOException {
+        Path broken = Files.createDirectory(runs.resolve("broken"));
+        Files.writeString(broken.resolve(ResultJson.FILE), "{\"scenario\": \"rack-partition\", \"schema\": \"<b>\"");
+        assertThat(trend()).contains("left out", "broken").doesNotContain("<b>");
+    }
+
+    private String trend() throws IOException {
+        String html = write(SampleRun.harmless(), Verdict.PASSED);
+        return html.substring(html.indexOf("<section id=\"trend\">"), html.indexOf("<section id=\"appendix\">"));
     }
 
     @Test
@@ -186,11 +235,13 @@ class HtmlReportTest {
     }
 
     @Test
-    void linksToTheLogsOfTheRun() throws IOException {
+    void linksToTheSeriesAndTheLogsOfTheRun() throws IOException {
+        Files.createDirectory(run.resolve("series"));
+        Files.createFile(run.resolve("series").resolve("canaries.csv"));
         Files.createDirectory(run.resolve("logs"));
         Files.createFile(run.resolve("logs").resolve("master m1#.log"));
         assertThat(write(SampleRun.harmless(), Verdict.PASSED))
-                .contains("href=\"journal.jsonl\"", "href=\"result.json\"", "href=\"logs/master%20m1%23.log\"");
+                .contains("href=\"journal.jsonl\"", "href=\"result.json\"", "href=\"series/canaries.csv\"", "href=\"logs/master%20m1%23.log\"");
     }
 
     private String write(SampleRun sample, Verdict verdict) throws IOException {

@@ -9,6 +9,8 @@ import dev.mesoschaos.scenarios.verdict.Claim;
 import dev.mesoschaos.scenarios.verdict.EnvironmentFingerprint;
 import dev.mesoschaos.scenarios.verdict.Result;
 import dev.mesoschaos.scenarios.verdict.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -35,6 +37,15 @@ public final class PastRuns {
         return Arrays.stream(shares)
                 .mapToObj(share -> run(0, share >= 0.9 ? Verdict.PASSED : Verdict.FAILED, Map.of("cpus", "2"), share(share)))
                 .toList();
+    }
+
+    /** Writes results of runs before the {@link SampleRun}, an hour apart and in its environment, into directories beside it. */
+    static void beside(Path run, double... seconds) throws IOException {
+        for (int i = 0; i < seconds.length; i++) {
+            Path directory = Files.createDirectories(run.resolveSibling("earlier-" + i));
+            PastRun past = run(i - seconds.length, Verdict.PASSED, SampleResult.ENVIRONMENT, time(seconds[i]));
+            new ResultJson().write(directory, past.result(), SampleRun.harmless().timeline());
+        }
     }
 
     /** A run that says all by itself. */

@@ -8,6 +8,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import dev.mesoschaos.reports.Chromium.Opened;
@@ -77,7 +78,8 @@ class ReportInBrowserIT {
     @BeforeEach
     void makeRoom(TestInfo test) throws IOException {
         String name = test.getTestMethod().orElseThrow().getName();
-        work = Files.createDirectories(Path.of("target", "browser", name).toAbsolutePath());
+        work = Files.createDirectories(Path.of("target", "browser", name, "run").toAbsolutePath());
+        PastRuns.beside(work, 4.4, 3.9, 4.1, 4.8, 4.6);
     }
 
     @ParameterizedTest
@@ -154,6 +156,19 @@ class ReportInBrowserIT {
                 .anyMatch(text -> text.matches("[0-9.]+ ms"));
         page.locator("[data-zoom=all]").press("Enter");
         assertThat(page.locator("[data-zoom-range]").innerText()).isEqualTo("whole run");
+    }
+
+    @Test
+    void theTrendIsDrawnFromTheOldestRunToThisOne() throws IOException {
+        Opened opened = chromium.open(report(SampleRun.harmless(), Verdict.PASSED), Screen.LIGHT.options());
+        Locator trend = opened.page().locator("#trend");
+        trend.screenshot(new Locator.ScreenshotOptions().setPath(work.resolve("trend.png")));
+        Locator dots = trend.locator("tr", new Locator.LocatorOptions().setHasText("rescheduling-time")).locator("circle");
+        List<Double> places = dots.all().stream().map(dot -> dot.boundingBox().x).toList();
+        assertThat(places).hasSize(6).isSorted();
+        assertThat(trend.getByRole(AriaRole.IMG).first().boundingBox().width).isGreaterThan(100);
+        assertThat(trend.innerText()).contains("among the earlier ones: 1 worse, 4 better");
+        assertThat(opened.complaints()).isEmpty();
     }
 
     @Test

@@ -24,6 +24,9 @@ import java.util.OptionalDouble;
 /** What is said about a {@link SampleRun}. */
 record SampleResult(SampleRun run, Verdict verdict) {
 
+    /** Of a harmless one. */
+    static final Map<String, String> ENVIRONMENT = Map.of("cpus", "2", "kernel", "Linux 6.1", "Mesos", "1.11.0");
+
     static Result passed() {
         return new SampleResult(SampleRun.harmless(), Verdict.PASSED).result();
     }
@@ -56,7 +59,9 @@ record SampleResult(SampleRun run, Verdict verdict) {
     }
 
     private EnvironmentFingerprint environment() {
-        return EnvironmentFingerprint.of(Map.of("cpus", "2", "kernel", "Linux 6.1" + run.evil(), "Mesos", "1.11.0"));
+        Map<String, String> parts = new LinkedHashMap<>(ENVIRONMENT);
+        parts.compute("kernel", (name, kernel) -> kernel + run.evil());
+        return EnvironmentFingerprint.of(parts);
     }
 
     private Claim rescheduling() {

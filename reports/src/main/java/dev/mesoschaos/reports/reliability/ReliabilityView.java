@@ -4,6 +4,7 @@ import dev.mesoschaos.reports.HtmlReport;
 import dev.mesoschaos.reports.trend.Trend;
 import dev.mesoschaos.reports.trend.TrendLine;
 import dev.mesoschaos.reports.view.Badge;
+import dev.mesoschaos.reports.view.Sparkline;
 import dev.mesoschaos.reports.view.Words;
 import dev.mesoschaos.scenarios.model.Unit;
 import dev.mesoschaos.scenarios.verdict.Sentences;
@@ -128,7 +129,7 @@ record ReliabilityView(
         static Line of(TrendLine line) {
             return new Line(
                     line,
-                    Sparkline.of(line),
+                    Sparkline.of(line.points(), line.unit()),
                     line.points().isEmpty()
                             ? Words.NONE
                             : (line.points().getLast().censored() ? "≥ " : "")

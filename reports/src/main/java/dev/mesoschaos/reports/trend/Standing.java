@@ -2,35 +2,32 @@ package dev.mesoschaos.reports.trend;
 
 import dev.mesoschaos.reports.compare.Medians;
 import dev.mesoschaos.reports.history.PastRun;
-import dev.mesoschaos.scenarios.model.Unit;
 import dev.mesoschaos.scenarios.verdict.Claim;
 import dev.mesoschaos.scenarios.verdict.EnvironmentFingerprint;
 import dev.mesoschaos.scenarios.verdict.Result;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Where an objective's number of one run stands among those of earlier runs of the same scenario and environment.
  *
+ * @param now the number of this run
  * @param earlier numbers of earlier runs, the oldest first
  * @param median of them, empty when there is none
- * @param worse how many of them are worse than {@code value}
- * @param outside better or worse than all of them
- * @param chance of being outside on that side, if nothing has changed: one in their number and one
+ * @param worse how many of them are worse than that of this run
+ * @param better how many of them are better
  */
 public record Standing(
-        String claim,
-        Unit unit,
-        double value,
-        List<Double> earlier,
-        OptionalDouble median,
-        int worse,
-        boolean outside,
-        double chance) {
+        Claim claim, TrendPoint now, List<TrendPoint> earlier, OptionalDouble median, int worse, int better) {
+
+    /** The rule by which a number is marked. */
+    public static final String RULE = "A number is marked when it is worse or better than those of all earlier sound runs of the "
+            + "same scenario and environment. If nothing has changed, it is the worst of k numbers by chance in one of k "
+            + "runs, and the best as often: one run proves no change, 'mesos-chaos compare' asks more of it.";
 
     public Standing {
         earlier = List.copyOf(earlier);
@@ -49,30 +46,47 @@ public record Standing(
                         .toList();
         List<Standing> standings = new ArrayList<>();
         for (Claim claim : now.claims()) {
-            claim.measured().value().ifPresent(value -> standings.add(standing(claim, value, numbers(claim, comparable))));
+            TrendPoint.of(now, claim).ifPresent(point -> standings.add(standing(claim, point, points(claim, comparable))));
         }
         return Collections.unmodifiableList(standings);
     }
 
-    private static Standing standing(Claim claim, double value, double[] earlier) {
-        int worse = (int) Arrays.stream(earlier).filter(one -> claim.moreIsBetter() ? one < value : one > value).count();
-        int better = (int) Arrays.stream(earlier).filter(one -> claim.moreIsBetter() ? one > value : one < value).count();
-        return new Standing(
-                claim.id(),
-                claim.unit(),
-                value,
-                Arrays.stream(earlier).boxed().toList(),
-                earlier.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Medians.of(earlier)),
-                worse,
-                earlier.length > 0 && (worse == earlier.length || better == earlier.length),
-                1.0 / (earlier.length + 1));
+    /** All numbers in the order of their time, this run's last. */
+    public List<TrendPoint> points() {
+        return Stream.concat(earlier.stream(), Stream.of(now)).toList();
     }
 
-    private static double[] numbers(Claim claim, List<Result> results) {
+    /** Whether this run is worse than all earlier ones, of which there are some. */
+    public boolean worst() {
+        return !earlier.isEmpty() && better == earlier.size();
+    }
+
+    /** Whether this run is better than all earlier ones, of which there are some. */
+    public boolean best() {
+        return !earlier.isEmpty() && worse == earlier.size();
+    }
+
+    private static Standing standing(Claim claim, TrendPoint now, List<TrendPoint> earlier) {
+        double[] values = earlier.stream().mapToDouble(TrendPoint::value).toArray();
+        int less = (int) earlier.stream().filter(one -> one.value() < now.value()).count();
+        int more = (int) earlier.stream().filter(one -> one.value() > now.value()).count();
+        return new Standing(
+                claim,
+                now,
+                earlier,
+                values.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Medians.of(values)),
+                claim.moreIsBetter() ? less : more,
+                claim.moreIsBetter() ? more : less);
+    }
+
+    /** Of each run at most one, though a scenario may judge one number twice. */
+    private static List<TrendPoint> points(Claim claim, List<Result> results) {
         return results.stream()
-                .flatMap(result -> result.claims().stream())
-                .filter(one -> one.indicator().equals(claim.indicator()) && one.about().equals(claim.about()))
-                .flatMapToDouble(one -> one.measured().value().stream())
-                .toArray();
+                .flatMap(result -> result.claims().stream()
+                        .filter(one -> one.indicator().equals(claim.indicator()) && one.about().equals(claim.about()))
+                        .findFirst()
+                        .flatMap(one -> TrendPoint.of(result, one))
+                        .stream())
+                .toList();
     }
 }

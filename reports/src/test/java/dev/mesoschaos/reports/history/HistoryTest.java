@@ -46,6 +46,20 @@ class HistoryTest {
         assertThat(history.unreadable()).singleElement().asString().contains("d/result.json", "no result of this form");
     }
 
+    @Test
+    void besideARunAreTheNewestOthersOfAScenarioByTheirDirectories() throws IOException {
+        Files.createSymbolicLink(directory.resolve("november/suite/latest"), Path.of("b"));
+        write("november/suite/c", PastRuns.taking(1).getFirst());
+        Path run = directory.resolve("november/suite/a");
+        assertThat(beside(run, "rack-partition", 9)).containsExactly("run-0", "run-1");
+        assertThat(beside(run, "rack-partition", 1)).containsExactly("run-0");
+        assertThat(beside(run, "another", 9)).isEmpty();
+    }
+
+    private static List<String> beside(Path run, String scenario, int most) throws IOException {
+        return History.beside(run, scenario, most).runs().stream().map(one -> one.result().runId()).toList();
+    }
+
     private List<String> ids(Path... directories) throws IOException {
         return History.read(List.of(directories)).runs().stream().map(run -> run.result().runId()).toList();
     }

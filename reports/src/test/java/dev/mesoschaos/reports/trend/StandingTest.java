@@ -16,25 +16,48 @@ class StandingTest {
     private static final Map<String, String> HERE = Map.of("cpus", "2");
 
     @Test
-    void theSlowestOfFiveStandsOutsideWhichChanceDoesInOneOfFive() {
+    void theSlowestOfFiveIsTheWorst() {
         Standing standing = of(now(5), PastRuns.taking(3, 4, 3.5, 3.2));
-        assertThat(standing.outside()).isTrue();
+        assertThat(standing.worst()).isTrue();
+        assertThat(standing.best()).isFalse();
         assertThat(standing.worse()).isZero();
-        assertThat(standing.chance()).isEqualTo(0.2);
+        assertThat(standing.better()).isEqualTo(4);
         assertThat(standing.median()).hasValue(3.35);
     }
 
     @Test
-    void oneAmongTheOthersDoesNotStandOutside() {
+    void theLeastShareIsTheWorstAndTheMostIsTheBest() {
+        List<PastRun> runs = PastRuns.sharing(0.95, 0.97);
+        assertThat(of(sharing(0.93), runs).worst()).isTrue();
+        assertThat(of(sharing(0.99), runs).best()).isTrue();
+    }
+
+    @Test
+    void theSameNumberAsAllOthersIsNeitherWorstNorBest() {
+        Standing standing = of(now(3), PastRuns.taking(3, 3, 3));
+        assertThat(standing.worst()).isFalse();
+        assertThat(standing.best()).isFalse();
+    }
+
+    @Test
+    void aRunThatJudgedANumberTwiceCountsOnce() {
+        PastRun twice = PastRuns.run(1, Verdict.PASSED, HERE, PastRuns.time(3), PastRuns.time(3));
+        assertThat(of(now(3), List.of(twice)).earlier()).hasSize(1);
+    }
+
+    @Test
+    void oneAmongTheOthersIsNeitherWorstNorBest() {
         Standing standing = of(now(3.3), PastRuns.taking(3, 4, 3.5, 3.2));
-        assertThat(standing.outside()).isFalse();
+        assertThat(standing.worst()).isFalse();
+        assertThat(standing.best()).isFalse();
         assertThat(standing.worse()).isEqualTo(2);
     }
 
     @Test
     void theFirstRunStandsAlone() {
         Standing standing = of(now(3), List.of());
-        assertThat(standing.outside()).isFalse();
+        assertThat(standing.worst()).isFalse();
+        assertThat(standing.best()).isFalse();
         assertThat(standing.median()).isEmpty();
     }
 
@@ -55,6 +78,10 @@ class StandingTest {
 
     private static Result now(double seconds) {
         return PastRuns.run(100, Verdict.PASSED, HERE, PastRuns.time(seconds)).result();
+    }
+
+    private static Result sharing(double share) {
+        return PastRuns.run(100, Verdict.PASSED, HERE, PastRuns.share(share)).result();
     }
 
     private static Standing of(Result now, List<PastRun> earlier) {

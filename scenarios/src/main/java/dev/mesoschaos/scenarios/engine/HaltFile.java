@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A file that is a kill switch: while it is there, it is engaged, and its first line is the reason. */
-public record HaltFile(Path path) implements KillSwitch {
+public record HaltFile(Path path) implements KillSwitch.Lever {
 
     /** The setting that names the file. */
     public static final String SETTING = "kill-switch.file";
@@ -39,12 +39,7 @@ public record HaltFile(Path path) implements KillSwitch {
                 : Optional.empty();
     }
 
-    /**
-     * Engages the switch.
-     *
-     * @param reason of any form; only its first line is shown
-     * @throws IOException when the file cannot be written
-     */
+    @Override
     public void engage(String reason) throws IOException {
         Files.createDirectories(path.getParent());
         // A run may look at any moment, and must not find the switch before its reason.
@@ -53,11 +48,7 @@ public record HaltFile(Path path) implements KillSwitch {
         Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /**
-     * Lifts it, whether it is engaged or not.
-     *
-     * @throws IOException when the file cannot be removed
-     */
+    @Override
     public void release() throws IOException {
         Files.deleteIfExists(path);
     }

@@ -12,6 +12,11 @@ public interface ReportWriter {
     /** Writes its file or files about one run into the run's directory. */
     void write(Path run, Result result, Timeline timeline) throws IOException;
 
+    /** Whether it is left out for somebody who is in a hurry, because it takes seconds where a run was long. */
+    default boolean takesLong() {
+        return false;
+    }
+
     /**
      * Writes its file about all runs of a suite into the directory above them; most writers have none.
      *

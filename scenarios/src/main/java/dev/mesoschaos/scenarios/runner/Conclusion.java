@@ -11,6 +11,7 @@ import dev.mesoschaos.scenarios.verdict.Judge;
 import dev.mesoschaos.scenarios.verdict.Result;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Judges the journal of a run, now or years later, and writes its reports. */
 public final class Conclusion {
@@ -24,13 +25,22 @@ public final class Conclusion {
      * @throws IOException when the journal cannot be read, or a report cannot be written
      */
     public static Result of(Plugins plugins, Path run) throws IOException {
+        return write(plugins, run, plugins.reports());
+    }
+
+    /** The same without reports that take long, which stay as they are; {@link #of} writes them at any time. */
+    static Result inAHurry(Plugins plugins, Path run) throws IOException {
+        return write(plugins, run, plugins.reports().stream().filter(writer -> !writer.takesLong()).toList());
+    }
+
+    private static Result write(Plugins plugins, Path run, List<ReportWriter> writers) throws IOException {
         Timeline timeline = JournalReader.read(run);
         Event.RunStarted started = timeline.of(Event.RunStarted.class).getFirst();
         Scenario scenario = new ScenarioReader(plugins)
                 .read(started.scenario(), started.file(), RunRequest.variables(started.settings()))
                 .orThrow();
         Result result = new Judge(plugins).judge(scenario, timeline);
-        for (ReportWriter writer : plugins.reports()) {
+        for (ReportWriter writer : writers) {
             writer.write(run, result, timeline);
         }
         return result;

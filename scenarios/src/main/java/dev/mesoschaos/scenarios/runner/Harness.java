@@ -45,6 +45,7 @@ public final class Harness {
     private final ReentrantLock running = new ReentrantLock();
     private volatile RunnerProcess runner;
     private volatile String interrupted;
+    private volatile boolean hurried;
 
     /**
      * A harness.
@@ -105,7 +106,7 @@ public final class Harness {
             if (interrupted != null) {
                 started.order(new Order.Abort(interrupted));
             }
-            runner.follow(new PhaseReports(plugins, run, listener));
+            runner.follow(new PhaseReports(plugins, run, listener, () -> hurried));
             runner = null;
             Result result = conclude(run);
             if (result.verdict() == Verdict.DIRTY) {
@@ -134,6 +135,14 @@ public final class Harness {
         }
     }
 
+    /**
+     * After {@link #abort}: leaves out reports that take long, of the run that is under way and of later ones; those that it
+     * has already tell what was known when it entered its last phase. Undo is not cut short.
+     */
+    public void hurry() {
+        hurried = true;
+    }
+
     /** Nobody goes on where something of ours may be left, until somebody has looked. */
     private String halted(Path run) throws IOException {
         HaltFile file = HaltFile.of(options.settings());
@@ -155,7 +164,7 @@ public final class Harness {
             Conclusion.of(plugins, run);
             new UndoReplay(plugins, clock).replay(run);
         }
-        Result result = Conclusion.of(plugins, run);
+        Result result = hurried ? Conclusion.inAHurry(plugins, run) : Conclusion.of(plugins, run);
         suite.add(new ReportWriter.SuiteEntry(run.getFileName().toString(), result));
         writeSuite();
         return result;

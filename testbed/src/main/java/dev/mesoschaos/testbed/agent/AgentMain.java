@@ -7,6 +7,7 @@ import dev.mesoschaos.testbed.http.HttpServer;
 import dev.mesoschaos.testbed.process.Announcement;
 import dev.mesoschaos.testbed.process.Lifeline;
 import dev.mesoschaos.testbed.process.Logging;
+import dev.mesoschaos.testbed.process.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,8 @@ public final class AgentMain {
         agent.start(boot.isNew() ? found.stream().map(ExecutorCheckpoint.Recovered::afterReboot).toList() : found,
                 flags.executorReregistration());
         boot.record();
-        UserSignal.onUsr1(agent::unregister);
+        // By which operators take an agent out of the cluster.
+        Signals.on("USR1", agent::unregister);
         Lifeline.hold(() -> agent.killTasks().join());
         Masters.follow(flags.master(), links, flags.zooKeeperSession(), agent::leader);
         Announcement.listening(server.address());

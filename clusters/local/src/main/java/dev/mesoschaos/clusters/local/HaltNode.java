@@ -39,7 +39,15 @@ final class HaltNode implements KillSwitch, ZooKeeperSession.Listener {
         if (!known) {
             throw new ClusterException("the kill switch " + PATH + " cannot be read: ZooKeeper does not answer");
         }
-        return reason.map(why -> "kill switch, znode " + PATH + ": " + why + "; delete the node to let runs go on");
+        return reason;
+    }
+
+    /** What its data says to those whose runs it stops. */
+    static String words(byte[] data) {
+        String text = data == null ? "" : new String(data, UTF_8).strip();
+        String why = text.lines().findFirst().orElse("no reason given");
+        return "kill switch, znode " + PATH + ": " + why
+                + "; 'mesos-chaos resume --zookeeper', or the removal of the node, lets runs go on";
     }
 
     /** Whether it can tell. */
@@ -81,8 +89,7 @@ final class HaltNode implements KillSwitch, ZooKeeperSession.Listener {
 
     private void read() {
         client.getData(PATH, false, (code, path, context, data, stat) -> executor.execute(() -> {
-            boolean there = Code.get(code) == Code.OK && data != null && data.length > 0;
-            tell(Optional.of(there ? new String(data, UTF_8).strip() : "no reason given"));
+            tell(Optional.of(words(data)));
         }), null);
     }
 

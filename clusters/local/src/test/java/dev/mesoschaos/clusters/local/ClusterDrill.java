@@ -88,7 +88,7 @@ final class ClusterDrill {
         }
     }
 
-    private static String answer(Cluster cluster, List<String> words) {
+    private static String answer(Cluster cluster, List<String> words) throws IOException {
         String host = words.size() > 1 ? words.get(1) : "";
         return switch (words.getFirst()) {
             case "off" -> {
@@ -138,7 +138,7 @@ final class ClusterDrill {
                 yield "OK";
             }
             case "resume" -> {
-                HaltSamples.delete(cluster);
+                HaltSamples.release(cluster);
                 yield "OK";
             }
             case "halted" -> cluster.power(KillSwitch.class).orElseThrow().engaged().orElse("no");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mesoschaos.scenarios.cluster.Address;
 import dev.mesoschaos.scenarios.cluster.Cluster;
+import dev.mesoschaos.scenarios.cluster.KillSwitch;
 import java.io.IOException;
 import java.util.stream.Collectors;
 import org.apache.zookeeper.CreateMode;
@@ -11,7 +12,7 @@ import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
 
-/** Engages and releases a cluster's kill switch as anybody with a ZooKeeper client would. */
+/** Engages a cluster's kill switch as anybody with a ZooKeeper client would, and lifts it. */
 final class HaltSamples {
 
     private HaltSamples() {}
@@ -27,12 +28,19 @@ final class HaltSamples {
         });
     }
 
-    static void delete(Cluster cluster) {
-        with(cluster, client -> client.delete(HaltNode.PATH, -1));
+    /** As 'mesos-chaos resume' does. */
+    static void release(Cluster cluster) throws IOException {
+        try (KillSwitch.Lever lever = HaltNodeLever.reach(servers(cluster))) {
+            lever.release();
+        }
+    }
+
+    private static String servers(Cluster cluster) {
+        return cluster.zookeeper().stream().map(Address::toString).collect(Collectors.joining(","));
     }
 
     private static void with(Cluster cluster, Work work) {
-        String servers = cluster.zookeeper().stream().map(Address::toString).collect(Collectors.joining(","));
+        String servers = servers(cluster);
         try {
             ZooKeeper client = new ZooKeeper(servers, 5000, event -> {});
             try {

@@ -1,8 +1,7 @@
-package dev.mesoschaos.reports.reliability;
+package dev.mesoschaos.reports.view;
 
-import dev.mesoschaos.reports.trend.TrendLine;
 import dev.mesoschaos.reports.trend.TrendPoint;
-import dev.mesoschaos.reports.view.Words;
+import dev.mesoschaos.scenarios.model.Unit;
 import dev.mesoschaos.scenarios.verdict.Sentences;
 import dev.mesoschaos.scenarios.verdict.Verdict;
 import java.util.ArrayList;
@@ -18,14 +17,14 @@ import java.util.stream.DoubleStream;
  * @param limit the same of their limits; empty when a run has none
  * @param least of the numbers, with its unit
  */
-record Sparkline(String line, String limit, List<Dot> dots, String least, String most) {
+public record Sparkline(String line, String limit, List<Dot> dots, String least, String most) {
 
     static final int WIDTH = 240;
     static final int HEIGHT = 48;
     private static final double EDGE = 5;
 
-    static Sparkline of(TrendLine trend) {
-        List<TrendPoint> points = trend.points();
+    /** Of numbers in the order of their time. */
+    public static Sparkline of(List<TrendPoint> points, Unit unit) {
         double low = all(points).min().orElse(0);
         double high = all(points).max().orElse(0);
         if (points.isEmpty()) {
@@ -42,18 +41,18 @@ record Sparkline(String line, String limit, List<Dot> dots, String least, String
                     number(y(point.value(), low, high)),
                     point.verdict() == Verdict.FAILED ? "missed" : "kept",
                     Words.moment(point.started()) + ": " + (point.censored() ? "≥ " : "")
-                            + Sentences.value(point.value(), trend.unit()) + ", mesos-chaos " + point.version()));
+                            + Sentences.value(point.value(), unit) + ", mesos-chaos " + point.version()));
         }
         return new Sparkline(
                 dots.stream().map(dot -> dot.x() + "," + dot.y()).collect(Collectors.joining(" ")),
                 limits.size() == points.size() ? String.join(" ", limits) : "",
                 dots,
-                Sentences.value(points.stream().mapToDouble(TrendPoint::value).min().orElseThrow(), trend.unit()),
-                Sentences.value(points.stream().mapToDouble(TrendPoint::value).max().orElseThrow(), trend.unit()));
+                Sentences.value(points.stream().mapToDouble(TrendPoint::value).min().orElseThrow(), unit),
+                Sentences.value(points.stream().mapToDouble(TrendPoint::value).max().orElseThrow(), unit));
     }
 
     /** At most two digits after the point, as SVG and people like it. */
-    static String number(double value) {
+    public static String number(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
     }
 
@@ -71,5 +70,5 @@ record Sparkline(String line, String limit, List<Dot> dots, String least, String
     }
 
     /** One run. */
-    record Dot(String x, String y, String style, String title) {}
+    public record Dot(String x, String y, String style, String title) {}
 }
