@@ -26,8 +26,23 @@ public final class Main {
             terminal.out().println(BuildVersion.line());
             return 0;
         }
+        CommandLine commands = commands(plugins, terminal);
+        try {
+            return commands.execute(args);
+        } catch (Error e) {
+            // Such as a part on the class path that was built for another version.
+            return new Mishaps(terminal.err()).failed(e);
+        }
+    }
+
+    /** All commands as users have them, for those who describe them, or check what is written about them. */
+    public static CommandLine commands() {
+        return commands(Plugins::find, Terminal.ofThisProcess());
+    }
+
+    private static CommandLine commands(Supplier<Plugins> plugins, Terminal terminal) {
         Mishaps mishaps = new Mishaps(terminal.err());
-        CommandLine command = new CommandLine(new MesosChaos())
+        return new CommandLine(new MesosChaos())
                 .addSubcommand(new DoctorCommand(plugins, terminal))
                 .addSubcommand(new ListCommand(plugins, terminal))
                 .addSubcommand(new SchemaCommand(terminal))
@@ -51,11 +66,5 @@ public final class Main {
                 .setParameterExceptionHandler(mishaps::misused)
                 .setExecutionExceptionHandler((mishap, parsed, result) -> mishaps.failed(mishap))
                 .setCaseInsensitiveEnumValuesAllowed(true);
-        try {
-            return command.execute(args);
-        } catch (Error e) {
-            // Such as a part on the class path that was built for another version.
-            return mishaps.failed(e);
-        }
     }
 }
