@@ -62,8 +62,10 @@ final class KillDrill {
         Instant looked = clock.now();
         List<String> residue = ground.residue();
         bitten += residue.isEmpty() ? 0 : 1;
+        List<String> last = residue;
         while (!residue.isEmpty() && looked.isBefore(killed.plus(PATIENCE))) {
             clock.pause(LOOK_EVERY);
+            last = residue;
             looked = clock.now();
             residue = ground.residue();
         }
@@ -71,7 +73,7 @@ final class KillDrill {
         Duration took = Duration.between(killed, looked);
         // A sleep of that length is as late as this machine is busy, for guards as for anybody.
         assertThat(took)
-                .as("kill %d, seed %d", number, seed.value())
+                .as("kill %d, seed %d, seen last: %s", number, seed.value(), last)
                 .isLessThan(Duration.between(killed, slept.join()));
         return took;
     }

@@ -51,19 +51,25 @@ final class ProcessScripts {
             echo "$pid $start 0 0" >>"$notes" && echo "$pid $start" && kill -STOP "$pid"
             """;
 
-    /** Notes all below process $3 first, because nobody knows whose they are when it is gone. */
+    /** Notes all below process $3 first, because nobody knows whose they are when it is gone; hosts have thousands of others. */
     private static final String BEHEAD = LOOK + """
             notes=$1 signal=$2 head=$3
-            below() {
-                for entry in /proc/[0-9]*; do
-                    if look "${entry#/proc/}" && [ "$parent" = "$1" ]; then
-                        echo "${entry#/proc/} $start $head $born"
-                        (below "${entry#/proc/}")
-                    fi
-                done
-            }
             look "$head" || gone
             born=$start
+            all=$(for entry in /proc/[0-9]*; do
+                look "${entry#/proc/}" && echo "${entry#/proc/}:$start:$parent"
+            done)
+            below() {
+                for one in $all; do
+                    case $one in
+                        *:"$1")
+                            pid=${one%%:*} since=${one#*:}
+                            echo "$pid ${since%:*} $head $born"
+                            (below "$pid")
+                            ;;
+                    esac
+                done
+            }
             below "$head" >>"$notes" && echo "$head $born" && kill "-$signal" "$head"
             """;
 

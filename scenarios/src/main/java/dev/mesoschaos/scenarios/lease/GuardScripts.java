@@ -30,12 +30,17 @@ final class GuardScripts {
                 fi
             done
             mv "$1/live" "$1/over"
+            tries=0
+            rest() {
+                tries=$((tries + 1))
+                { [ "$tries" -le 10 ] && sleep 0.2; } || sleep 1
+            }
             while :; do
-                flock -n 9 || { sleep 1; flock -n 9; }
+                flock -n 9 || { rest; flock -n 9; }
                 locked=$?
                 (eval "$3") 9<&- && [ "$locked" = 0 ] && break
                 flock -u 9
-                sleep 1
+                rest
             done
             rm -rf "$1"
             """;
