@@ -63,7 +63,8 @@ record CanaryLife(
      * time left, is undecided whatever was written about it while everything was being stopped.
      */
     boolean decidedBy(Instant horizon) {
-        return inTime() || !due.plus(deadline).isAfter(horizon);
+        boolean ran = outcome.flatMap(Event.Canary::running).filter(at -> !at.isAfter(horizon)).isPresent();
+        return ran || !due.plus(deadline).isAfter(horizon);
     }
 
     /** 1 when it ran in time, else 0; with the seconds until it was launched and from then until it ran. */

@@ -80,7 +80,7 @@ class RandomCanariesTest {
 
     private static double value(Indicator indicator, Timeline timeline) {
         Query query = new Query(Optional.empty(), OptionalDouble.empty(), OptionalDouble.of(SLO), Optional.empty(),
-                Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty());
         return indicator.measure(timeline, window(FROM, SECONDS), query).value().orElseThrow();
     }
 }

@@ -49,6 +49,12 @@ class SchedulabilityTest {
     }
 
     @Test
+    void aCanaryThatRanWhenMeasuringHadEndedIsLeftOut() {
+        assertThat(measured(new Journals().canaryRan(16, 0.1).canaryRan(18, 3).phase(Phase.CLOSING, 20), 10, 20).n())
+                .isEqualTo(1);
+    }
+
+    @Test
     void noCanaryIsNoMeasurement() {
         assertThat(measured(new Journals().phase(Phase.CLOSING, 20), 10, 20).value()).isEmpty();
     }
