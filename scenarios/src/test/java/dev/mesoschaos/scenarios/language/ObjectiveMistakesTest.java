@@ -42,7 +42,7 @@ class ObjectiveMistakesTest {
     void aBoundWithAWrongNameIsNamed() {
         assertThat(said("during: cut, at-least: 99%", "during: cut, atleast: 99%")).containsExactly(
                 "s.yaml:24:5: expected either 'at-least' or 'at-most', got neither",
-                "s.yaml:24:46: unknown key 'atleast': expected one of app, percentile, slo, control, service, probe, "
+                "s.yaml:24:46: unknown key 'atleast': expected one of app, percentile, slo, control, service, probe, by, "
                         + "during, after, indicator, at-least, at-most; did you mean 'at-least'?");
     }
 
@@ -123,7 +123,7 @@ class ObjectiveMistakesTest {
     void aStopConditionIsBelowOrAbove() {
         assertThat(said("below: 20%", "at-least: 20%")).containsExactly(
                 "s.yaml:27:13: expected either 'below' or 'above', got neither",
-                "s.yaml:27:49: unknown key 'at-least': expected one of for, app, percentile, slo, control, service, probe, "
+                "s.yaml:27:49: unknown key 'at-least': expected one of for, app, percentile, slo, control, service, probe, by, "
                         + "indicator, below, above");
     }
 
