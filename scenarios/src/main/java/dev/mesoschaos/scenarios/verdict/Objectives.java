@@ -137,6 +137,8 @@ record Objectives(Plugins plugins, Scenario scenario, Timeline timeline) {
         objective.query().slo().ifPresent(slo -> parts.add("of a promise of " + Sentences.value(slo, Unit.RATIO)));
         objective.query().service().ifPresent(parts::add);
         objective.query().control().ifPresent(control -> parts.add("against " + control));
+        objective.query().probe().ifPresent(probe -> parts.add("by " + probe));
+        objective.query().by().ifPresent(by -> parts.add("of the worst " + by));
         parts.add(objective.scope().toString());
         return String.join(", ", parts);
     }
